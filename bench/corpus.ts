@@ -1,0 +1,126 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { recovery } from './command.ts';
+import { scratch, transcripts } from './data.ts';
+import type { BenchOptions } from './main.ts';
+
+const LIMIT_BYTES = 2048;
+const SCHEMA = new URL('../schemas/manifest.schema.json', import.meta.url);
+
+/** Runs `prepare` on every transcript, whole and cut in front of each compaction, and checks what comes out of it. */
+export async function run({ data }: BenchOptions): Promise<void> {
+  const folder = scratch();
+  const validate = new Ajv2020({ strict: false }).compile(JSON.parse(readFileSync(SCHEMA, 'utf8')));
+  const totals = {
+    sessions: 0,
+    runs: 0,
+    crashes: 0,
+    empty: 0,
+    tooLarge: 0,
+    invalid: 0,
+    entities: 0,
+    unsupported: 0,
+  };
+  let largest = 0;
+  const overheads: number[] = [];
+  for (const { name, bytes } of transcripts(data)) {
+    totals.sessions++;
+    for (const [index, part] of [bytes, ...cuts(bytes)].entries()) {
+      const place = { home: join(folder, 'home'), cwd: join(folder, 'work') };
+      for (const path of Object.values(place)) {
+        rmSync(path, { recursive: true, force: true });
+        mkdirSync(path);
+      }
+      const transcript = join(place.home, basename(name).replace(/\.gz$/, ''));
+      const out = join(place.home, 'manifest.json');
+      writeFileSync(transcript, part);
+      const run = recovery(['prepare', '--transcript', transcript, '--offline', '--out', out], place);
+      const where = `${name}${index === 0 ? '' : ` before compaction ${index}`}`;
+      totals.runs++;
+      if (run.status !== 0) {
+        const isEmpty = run.stderr.includes('Nothing in');
+        totals[isEmpty ? 'empty' : 'crashes']++;
+        console.log(`${isEmpty ? 'empty' : 'CRASH'} ${where}: ${run.stderr.trim()}`);
+        continue;
+      }
+      const json = readFileSync(out, 'utf8').trimEnd();
+      const size = Buffer.byteLength(json);
+      largest = Math.max(largest, size);
+      if (size >= LIMIT_BYTES) totals.tooLarge++;
+      const manifest: unknown = JSON.parse(json);
+      if (!validate(manifest)) {
+        totals.invalid++;
+        console.log(`INVALID ${where}: ${JSON.stringify(validate.errors?.[0])}`);
+      }
+      const texts = factTexts(manifest);
+      overheads.push(
+        size - texts.reduce((sum, text) => sum + Buffer.byteLength(JSON.stringify(text)) + 1, 0),
+      );
+      const missing = unsupported(texts, part);
+      totals.entities += missing.checked;
+      totals.unsupported += missing.entities.length;
+      if (missing.entities.length > 0) console.log(`UNSUPPORTED ${where}: ${missing.entities.join(' | ')}`);
+    }
+  }
+  console.log(totals);
+  console.log(
+    `largest manifest ${largest} bytes; bytes that are not facts: at most ${Math.max(...overheads)}`,
+  );
+  console.log(
+    `unsupported entities: ${((100 * totals.unsupported) / Math.max(1, totals.entities)).toFixed(2)} %`,
+  );
+}
+
+/** The transcript as it was in front of each compaction. */
+function cuts(bytes: Buffer): Buffer[] {
+  const found: Buffer[] = [];
+  let start = 0;
+  for (let feed = bytes.indexOf(10); feed !== -1; feed = bytes.indexOf(10, start)) {
+    const head = bytes.toString('latin1', start, Math.min(feed, start + 2000));
+    if (/"subtype":"compact_boundary"|"type":"compacted"|^\{"type":"compaction"/.test(head) && start > 0)
+      found.push(bytes.subarray(0, start));
+    start = feed + 1;
+  }
+  return found;
+}
+
+/** Every text of a manifest that claims something about the session; paths are put together again. */
+function factTexts(manifest: unknown): string[] {
+  if (typeof manifest !== 'object' || manifest === null) return [];
+  const {
+    session_metadata: _,
+    context_compression_metrics: __,
+    ...sections
+  } = manifest as Record<string, unknown>;
+  const texts: string[] = [];
+  const walk = (value: unknown, key: string): void => {
+    if (typeof value === 'string') texts.push(value);
+    else if (key === 'files' && typeof value === 'object' && value !== null) {
+      for (const [folder, names] of Object.entries(value))
+        texts.push(folder, ...(typeof names === 'string' ? names.split(' ') : (names as string[])));
+    } else if (typeof value === 'object' && value !== null)
+      for (const [name, item] of Object.entries(value)) walk(item, name);
+  };
+  walk(sections, '');
+  return texts;
+}
+
+const ENTITY =
+  /https?:\/\/[^\s"'<>)\]]+|(?:[\w@.~+-]+\/)+[\w@.+-]+|\b[\w-]+\.[a-z][a-z0-9]{0,5}\b|\b[0-9a-f]{7,40}\b|\b[A-Z][A-Z0-9]+-\d+\b|#\d+|\b[a-z]+[A-Z]\w*\b|\b\w+_\w+\b|\b\d{3,}\b/g;
+
+function unsupported(texts: readonly string[], transcript: Buffer): { checked: number; entities: string[] } {
+  const raw = transcript.toString('utf8');
+  const decoded = raw
+    .replace(/\\u([0-9a-f]{4})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    .replace(/\\+n/g, '\n')
+    .replace(/\\+t/g, '\t')
+    .replace(/\\+(["\\/])/g, '$1');
+  const entities = texts.flatMap((text) =>
+    [...text.matchAll(ENTITY)].map(([entity]) => entity.replace(/[.,;:!?)]+$/, '')),
+  );
+  return {
+    checked: entities.length,
+    entities: entities.filter((entity) => !decoded.includes(entity) && !raw.includes(entity)),
+  };
+}

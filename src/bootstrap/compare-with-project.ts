@@ -1,0 +1,44 @@
+import { compareRepository } from './drift.ts';
+import type { Finding } from './finding.ts';
+import type { RepositoryNow, SavedState } from './git-now.ts';
+import { existsIn, readLiveState } from './live-state.ts';
+import type { LoadedManifest } from './load.ts';
+import { tasksAdded } from './state-file-tasks.ts';
+import { validate, type Check } from './validation.ts';
+
+/** The project as the manifest knew it: whole with its evidence, else only branch, commit and state file. */
+export function savedState({ manifest, evidence }: LoadedManifest): SavedState {
+  if (evidence) return evidence.repository;
+  const { git_branch: branch, git_commit: head, project_state_file: stateFile } = manifest.memory_pointers;
+  return { branch, head, stateFile };
+}
+
+/** Findings and checks: the manifest against the repository, the files and the ports as they are now. */
+export async function compareWithProject(request: {
+  loaded: LoadedManifest;
+  saved: SavedState;
+  now: RepositoryNow;
+  nodeVersion: string;
+}): Promise<{ findings: Finding[]; checks: Check[] }> {
+  const { loaded, saved, now, nodeVersion } = request;
+  const { manifest, evidence } = loaded;
+  const { root } = now.state;
+  const findings = compareRepository(saved, now);
+  const open = manifest.pending_tasks.map(({ task }) => task);
+  const stateFile = findings.find(({ kind }) => kind === 'state-file-changed')?.paths?.[0];
+  if (stateFile !== undefined)
+    findings.push(...tasksAdded({ root, stateFile, knownTasks: [...open, ...knownTasks(loaded)] }));
+  const references = [
+    ...(manifest.memory_pointers.references ?? []),
+    ...(evidence?.facts.references.map(({ text }) => text) ?? []),
+  ];
+  const live = await readLiveState({ state: now.state, references, nodeVersion });
+  const knownFiles = (evidence?.facts.files ?? [])
+    .filter((file) => file.edits + file.reads > 0 && !file.deleted)
+    .map(({ path }) => path);
+  return { findings, checks: validate(findings, live, { open, knownFiles, exists: existsIn(root) }) };
+}
+
+function knownTasks({ manifest, evidence }: LoadedManifest): string[] {
+  return [...manifest.completed_tasks, ...(evidence?.facts.tasks.map(({ text }) => text) ?? [])];
+}

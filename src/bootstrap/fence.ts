@@ -1,0 +1,49 @@
+/**
+ * Text of transcripts and repositories as data: without characters that steer a terminal or hide from the eye, and
+ * between marks that nothing inside can forge.
+ */
+
+// eslint-disable-next-line no-control-regex
+const TERMINAL_SEQUENCES =
+  /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)|\u001b[PX^_][^\u001b]*\u001b\\|\u001b[ -/]*[0-~]/g;
+
+/** Control characters, and what Unicode calls ignorable: bidirectional marks, zero-width, variation selectors, tags. */
+const INVISIBLE = /(?!\n)\p{Cc}|\p{Default_Ignorable_Code_Point}|[\ufff9-\ufffb]/gu;
+
+/** Only what can be seen: lines end with a line feed, tabs are spaces, unpaired surrogates become U+FFFD. */
+export function visibleText(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(TERMINAL_SEQUENCES, '')
+    .replace(/\r\n?|[\u2028\u2029\u0085\u000b\u000c]/g, '\n')
+    .replaceAll('\t', ' ')
+    .replace(INVISIBLE, '');
+}
+
+/** Visible text on one line. */
+export function visibleLine(text: string): string {
+  return visibleText(text).replace(/\s+/g, ' ').trim();
+}
+
+export interface Fence {
+  open: string;
+  close: string;
+  /** One item of the data: its further lines are indented, so that no line of it can pass for a heading or a mark. */
+  item(text: string): string;
+}
+
+/** `nonce`: 32 hexadecimal digits from a random source, new for each prompt. */
+export function createFence(nonce: string): Fence {
+  return {
+    open: `<recovery-data ${nonce}>`,
+    close: `</recovery-data ${nonce}>`,
+    item: (text) =>
+      visibleText(text)
+        .trim()
+        .replaceAll(nonce, '*')
+        .replace(/<(?=\s*\/?\s*recovery-data)/gi, '(')
+        .replaceAll('<|', '< |') // chat templates of local models: <|im_start|>
+        .replace(/`{3,}/g, (run) => "'".repeat(run.length))
+        .replace(/\n+/g, '\n  '),
+  };
+}

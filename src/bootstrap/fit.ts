@@ -1,0 +1,91 @@
+import type { Fence } from './fence.ts';
+import type { Section } from './sections.ts';
+
+/** `(+1234567 more)`, with its line end. */
+const MORE_CHARS = 18;
+
+interface Filled {
+  section: Section;
+  /** Ready to print; undefined where the fact is too long for any prompt, or empty once cleaned. */
+  items: (string | undefined)[];
+  taken: Set<number>;
+  spent: number;
+}
+
+export interface Fitted {
+  text: string;
+  /** Facts that found no room. */
+  leftOut: number;
+}
+
+/**
+ * As many facts as there is room for, never a part of one. In rounds, and in each by rank, the sections take up to their
+ * share, then twice as much, until the room is full. `room` counts UTF-16 units and is never exceeded.
+ */
+export function fitSections(list: readonly Section[], room: number, fence: Fence): Fitted {
+  const filled = list.map((section): Filled => ({
+    section,
+    items: section.facts.map((fact) => itemText(fact, room, fence)),
+    taken: new Set(),
+    spent: 0,
+  }));
+  const byRank = filled.toSorted((a, b) => a.section.rank - b.section.rank);
+  let left = room;
+  for (const shares of [1, 2, 4, 8, Infinity]) {
+    for (const one of byRank)
+      left -= fill(one, Math.min(left, shares * one.section.share * room - one.spent));
+  }
+  return {
+    text: filled
+      .filter(({ taken }) => taken.size > 0)
+      .map(print)
+      .join(''),
+    leftOut: filled.reduce((sum, one) => sum + missing(one), 0),
+  };
+}
+
+function itemText(
+  { text, offset }: Section['facts'][number],
+  room: number,
+  fence: Fence,
+): string | undefined {
+  if (text.length > room) return undefined;
+  const item = fence.item(text);
+  if (item === '') return undefined;
+  return offset === undefined ? item : `${item} @${offset}`;
+}
+
+/** Takes the facts that fit into `budget`, best first; returns how much of it they cost. */
+function fill(one: Filled, budget: number): number {
+  const { section, items, taken } = one;
+  let cost = 0;
+  for (const [index, item] of items.entries()) {
+    if (item === undefined || taken.has(index)) continue;
+    const first = taken.size === 0 ? heading(section).length + MORE_CHARS : 0;
+    const more = first + item.length + 3; // "- " or ", ", and a line end
+    if (cost + more > budget) continue;
+    cost += more;
+    taken.add(index);
+  }
+  one.spent += cost;
+  return cost;
+}
+
+function heading({ title }: Section): string {
+  return `\n## ${title}\n`;
+}
+
+function missing({ section, items, taken }: Filled): number {
+  return items.length - taken.size + (section.more ?? 0);
+}
+
+function print(one: Filled): string {
+  const shown = one.items.filter((item, index): item is string => item !== undefined && one.taken.has(index));
+  const more = missing(one);
+  const rest = more > 0 ? `(+${more} more)` : '';
+  const body =
+    one.section.layout === 'inline'
+      ? `${shown.join(', ')}${rest && ` ${rest}`}`
+      : [...shown.map((item) => `- ${item}`), ...(rest ? [rest] : [])].join('\n');
+  return `${heading(one.section)}${body}\n`;
+}

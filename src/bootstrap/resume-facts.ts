@@ -1,0 +1,194 @@
+import { unfolded } from '../manifest/assemble.ts';
+import { candidates } from '../manifest/candidates.ts';
+import type { Candidate, Slot } from '../manifest/candidate.ts';
+import { worth } from '../manifest/weights.ts';
+import type { CommandFact, Facts, RequestFact, Seen } from '../evidence/facts.ts';
+import { shorten } from '../evidence/wording.ts';
+import type { LoadedManifest } from './load.ts';
+
+/** One line of what a session left behind. */
+export interface ResumeFact {
+  text: string;
+  /** Byte offset in the transcript; undefined when there is no evidence for it here. */
+  offset?: number | undefined;
+}
+
+/** What the next session may need, best first in each list: the manifest's choice, then what else the evidence holds. */
+export interface ResumeFacts {
+  rules: ResumeFact[];
+  /** Rules that are neither in the manifest nor in evidence that this home has. */
+  rulesMore: number;
+  request: ResumeFact[];
+  tasks: ResumeFact[];
+  nextSteps: ResumeFact[];
+  sideEffects: ResumeFact[];
+  commands: ResumeFact[];
+  decisions: ResumeFact[];
+  approaches: ResumeFact[];
+  failures: ResumeFact[];
+  blockers: ResumeFact[];
+  findings: ResumeFact[];
+  references: ResumeFact[];
+  files: ResumeFact[];
+  symbols: ResumeFact[];
+  completed: ResumeFact[];
+  /** In flight, last command, last file, last words of the agent. */
+  stopped: ResumeFact[];
+  earlierRequests: ResumeFact[];
+}
+
+const REQUEST_CHARS = 1200;
+const REPLY_CHARS = 700;
+const EARLIER_REQUESTS = 6;
+const EARLIER_REQUEST_CHARS = 240;
+
+/** `rulesText`: the rules files that the next session reads anyway; what they hold is not repeated. */
+export function resumeFacts({ manifest, evidence }: LoadedManifest, rulesText: string): ResumeFacts {
+  const facts = evidence?.facts;
+  const { critical_context: critical, active_state: active, memory_pointers: pointers } = manifest;
+  const groups = facts ? candidates(facts, { rulesText }) : { pinned: [], openWork: [], rest: [] };
+  const all = [...groups.pinned, ...groups.openWork, ...groups.rest.toSorted((a, b) => b.value - a.value)];
+  const of = (slot: Slot, chosen: readonly string[] = []): ResumeFact[] =>
+    merged(chosen, all.filter((one) => one.slot === slot).map(fromCandidate));
+  return {
+    rules: of('constraints', critical.constraints),
+    rulesMore: facts ? 0 : (critical.constraints_more ?? 0),
+    request: request(facts, active.current_work),
+    tasks: tasks(manifest.pending_tasks, facts),
+    nextSteps: of('next_steps', critical.next_steps),
+    sideEffects: of('side_effects', critical.side_effects),
+    commands: commands(manifest.bootstrap_instructions, facts),
+    decisions: of('key_decisions', critical.key_decisions),
+    approaches: facts
+      ? approaches(critical.failed_approaches, facts)
+      : of('failed_approaches', critical.failed_approaches),
+    failures: failures(active.environment_status, facts),
+    blockers: of('blockers', critical.blockers),
+    findings: of('important_findings', critical.important_findings),
+    references: of('references', pointers.references),
+    files: of('files', unfolded(pointers.files)),
+    symbols: of('symbols', pointers.symbols),
+    completed: of('completed_tasks', manifest.completed_tasks),
+    stopped: stopped(active, facts),
+    earlierRequests: facts ? earlierRequests(facts) : [],
+  };
+}
+
+/** The manifest's texts in its order, with their places where the evidence has them, and then the rest. */
+function merged(chosen: readonly string[], found: readonly ResumeFact[]): ResumeFact[] {
+  const byText = new Map(found.map((fact) => [fact.text, fact]));
+  const isChosen = new Set(chosen);
+  return [
+    ...chosen.map((text) => byText.get(text) ?? { text }),
+    ...found.filter(({ text }) => !isChosen.has(text)),
+  ];
+}
+
+function fromCandidate({ text, seen }: Candidate): ResumeFact {
+  return { text, offset: seen.last };
+}
+
+function request(facts: Facts | undefined, current: string | undefined): ResumeFact[] {
+  const latest = facts && latestRequest(facts);
+  if (!latest) return current === undefined ? [] : [{ text: current }];
+  const parts = latest.parts.map((part) => ({ text: `${part.done ? '[done]' : '[open]'} ${part.text}` }));
+  return [{ text: shorten(latest.text, REQUEST_CHARS), offset: latest.last }, ...parts];
+}
+
+function latestRequest({ requests }: Facts): RequestFact | undefined {
+  return requests.findLast((fact) => fact.type === 'request') ?? requests.at(-1);
+}
+
+function tasks(pending: LoadedManifest['manifest']['pending_tasks'], facts: Facts | undefined): ResumeFact[] {
+  const open = (facts?.tasks ?? []).filter(({ status }) => status === 'in_progress' || status === 'pending');
+  const chosen = pending.map(({ task, status, priority, context }) => {
+    const marks = [
+      status === 'in_progress' ? 'in progress' : 'open',
+      priority === undefined ? '' : `${priority.toLowerCase()} priority`,
+    ];
+    return {
+      task,
+      text: `[${marks.filter(Boolean).join(', ')}] ${task}${context === undefined ? '' : ` (${context})`}`,
+    };
+  });
+  const isChosen = new Set(chosen.map(({ task }) => task));
+  const rest = open
+    .filter(({ text }) => !isChosen.has(text))
+    .map((task) => ({ text: `[${task.status === 'in_progress' ? 'in progress' : 'open'}] ${task.text}` }));
+  return [...chosen.map(({ text }) => ({ text })), ...rest];
+}
+
+function commands(chosen: readonly string[], facts: Facts | undefined): ResumeFact[] {
+  const byText = new Map(facts?.commands.map((fact) => [fact.command, fact]));
+  const isChosen = new Set(chosen);
+  const rest = byWorth('command', facts?.commands ?? []).filter(({ command }) => !isChosen.has(command));
+  return [
+    ...chosen.map((text) => ({ text: `${outcome(byText.get(text))}${text}` })),
+    ...rest.map((fact) => ({ text: `${outcome(fact)}${fact.command}` })),
+  ];
+}
+
+function outcome(fact: CommandFact | undefined): string {
+  if (!fact) return '';
+  if (fact.ok === undefined) return '[outcome unknown] ';
+  if (fact.ok) return '[ok] ';
+  return fact.exitCode === undefined ? '[failed] ' : `[failed, exit ${fact.exitCode}] `;
+}
+
+function byWorth<T extends Seen>(kind: Parameters<typeof worth>[0], facts: readonly T[]): T[] {
+  return facts
+    .toSorted((a, b) => b.last - a.last)
+    .map((fact, rank) => ({ fact, value: worth(kind, rank, fact.count) }))
+    .toSorted((a, b) => b.value - a.value)
+    .map(({ fact }) => fact);
+}
+
+/** The manifest joins the three parts with arrows; with the evidence at hand each gets its word. */
+function approaches(chosen: readonly string[] = [], facts: Facts): ResumeFact[] {
+  const worded = byWorth('approach', facts.approaches).map((fact) => ({
+    joined: [fact.tried, fact.whyNot, fact.instead].filter(Boolean).join(' → '),
+    text: [fact.tried, fact.whyNot && `why not: ${fact.whyNot}`, fact.instead && `instead: ${fact.instead}`]
+      .filter(Boolean)
+      .join('; '),
+    offset: fact.last,
+  }));
+  const known = new Set(worded.map(({ joined }) => joined));
+  return [
+    ...chosen.filter((text) => !known.has(text)).map((text) => ({ text })),
+    ...worded.map(({ text, offset }) => ({ text, offset })),
+  ];
+}
+
+function failures(chosen: readonly string[] = [], facts: Facts | undefined): ResumeFact[] {
+  const live = byWorth('failure', facts?.failures.filter((fact) => fact.live) ?? []);
+  const known = new Set(live.map(({ text }) => text));
+  return [
+    ...live.map(({ text, command }) => ({ text: `${text} (from: ${command})` })),
+    ...chosen.filter((text) => !known.has(text)).map((text) => ({ text })),
+  ];
+}
+
+function stopped(active: LoadedManifest['manifest']['active_state'], facts: Facts | undefined): ResumeFact[] {
+  const inFlight = facts?.inFlight;
+  const found: ResumeFact[] = [];
+  if (inFlight !== undefined) found.push({ text: `Running when it stopped, outcome unknown: ${inFlight}` });
+  if (active.last_command_run !== undefined && active.last_command_run !== inFlight)
+    found.push({ text: `Last command: ${active.last_command_run}` });
+  if (active.last_file_modified !== undefined)
+    found.push({ text: `Last file changed: ${active.last_file_modified}` });
+  if (facts?.lastReply !== undefined)
+    found.push({
+      text: `Last words of the agent: ${shorten(facts.lastReply, REPLY_CHARS)}`,
+      offset: facts.lastOffset,
+    });
+  return found;
+}
+
+function earlierRequests(facts: Facts): ResumeFact[] {
+  const latest = latestRequest(facts);
+  return facts.requests
+    .filter((fact) => fact !== latest && fact.type !== 'nudge')
+    .slice(-EARLIER_REQUESTS)
+    .toReversed()
+    .map((fact) => ({ text: shorten(fact.text, EARLIER_REQUEST_CHARS), offset: fact.last }));
+}

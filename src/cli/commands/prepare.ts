@@ -1,0 +1,123 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { RecoveryError } from '../../errors.ts';
+import { canonicalJson } from '../../manifest/canonical.ts';
+import { MANIFEST_LIMIT_BYTES, type Manifest } from '../../manifest/schema.ts';
+import { RecoveryAgent, type Prepared } from '../../recovery/recovery-agent.ts';
+import type { SelectedSession } from '../../recovery/select-session.ts';
+import { loadKey } from '../../store/key.ts';
+import { defineCommand } from '../command.ts';
+import { progress } from '../progress.ts';
+import { chosenSession, SESSION_OPTIONS } from '../session-options.ts';
+import { openWorkspace, workspaceRedactor } from '../workspace.ts';
+import { pressureLine } from '../pressure-line.ts';
+import { bytes, plural, table } from '../words.ts';
+
+export const prepare = defineCommand({
+  name: 'prepare',
+  summary: 'Turn a session into a manifest of less than 2 KB',
+  details:
+    'Reads the newest session of this directory, of any agent, and saves a signed manifest outside the work tree.\n' +
+    'Nothing leaves this machine. Only what is new since the last time is read.',
+  options: {
+    ...SESSION_OPTIONS,
+    offline: { type: 'boolean', description: 'use no model and no network (this version never does)' },
+    out: { type: 'string', value: 'FILE', description: 'write the manifest to this file too' },
+  },
+  examples: ['recovery prepare', 'recovery prepare --transcript session.jsonl --offline --out manifest.json'],
+  async run({ options, context }) {
+    const workspace = await openWorkspace(context, options);
+    const selected = chosenSession(workspace, options, context);
+    const agent = new RecoveryAgent({
+      home: workspace.config.home,
+      projectDirectory: workspace.directory,
+      redactor: workspaceRedactor(workspace),
+      key: loadKey(workspace.config.home),
+    });
+    const shown = progress(context, 'reading');
+    const prepared = await agent.prepare({
+      source: selected.source,
+      transcript: selected.transcript,
+      followLink: selected.named,
+      onProgress: shown.update,
+    });
+    shown.end();
+    if (options.out !== undefined) writeManifest(resolve(context.cwd, options.out), prepared.manifest);
+    context.print(options.json ? `${JSON.stringify(report(prepared))}\n` : summary(prepared, selected));
+    return 0;
+  },
+});
+
+function writeManifest(path: string, manifest: Manifest): void {
+  try {
+    writeFileSync(path, `${canonicalJson(manifest)}\n`);
+  } catch (cause) {
+    throw new RecoveryError('usage', `Cannot write ${path}.`, {
+      hint: 'Name a file that can be written with --out.',
+      cause,
+    });
+  }
+}
+
+function report({
+  manifest,
+  path,
+  sizeBytes,
+  sessionId,
+  pressure,
+  coverage,
+  timings,
+  evidence,
+}: Prepared): object {
+  return {
+    id: manifest.session_metadata.id,
+    sessionId,
+    path,
+    sizeBytes,
+    pressure,
+    coverage,
+    timings,
+    dropped: evidence.dropped,
+    manifest,
+  };
+}
+
+function summary(
+  { manifest, path, sizeBytes, coverage, pressure, timings }: Prepared,
+  { source, transcript }: SelectedSession,
+): string {
+  const { read, repository, pack, save } = timings;
+  const total = read + repository + pack + save;
+  const rows = [
+    ['session', `${source.label}, ${bytes(transcript.sizeBytes)}, ${plural(coverage.lines, 'record')}`],
+    ['holds', holdings(manifest)],
+    ['size', `${bytes(sizeBytes)} of at most ${bytes(MANIFEST_LIMIT_BYTES - 1)}`],
+    ['context', pressureLine(pressure)],
+    ['saved', path],
+    ['time', `${total.toFixed(0)} ms (reading ${read.toFixed(0)}, git ${repository.toFixed(0)})`],
+  ];
+  return `${manifest.session_metadata.id}\n${table(rows.map(([name = '', value = '']) => [`  ${name}`, value]))}Go on in the next session with: recovery bootstrap\n`;
+}
+
+function holdings(manifest: Manifest): string {
+  const { critical_context: context, memory_pointers: pointers } = manifest;
+  const files = Object.values(pointers.files ?? {}).flatMap((names) =>
+    typeof names === 'string' ? names.split(' ') : names,
+  );
+  const counts: [number, string][] = [
+    [context.constraints?.length ?? 0, 'rule'],
+    [manifest.pending_tasks.length, 'open task'],
+    [manifest.bootstrap_instructions.length, 'command'],
+    [files.length, 'file'],
+    [context.key_decisions?.length ?? 0, 'decision'],
+    [context.failed_approaches?.length ?? 0, 'failed approach'],
+    [manifest.active_state.environment_status?.length ?? 0, 'failure'],
+    [pointers.references?.length ?? 0, 'reference'],
+  ];
+  return counts
+    .filter(([count]) => count > 0)
+    .map(([count, word]) =>
+      word === 'failed approach' && count > 1 ? `${count} failed approaches` : plural(count, word),
+    )
+    .join(', ');
+}

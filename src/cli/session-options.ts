@@ -1,0 +1,77 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { RecoveryError } from '../errors.ts';
+import {
+  namedTranscript,
+  selectSession,
+  type Place,
+  type SelectedSession,
+} from '../recovery/select-session.ts';
+import { sources } from '../source/registry.ts';
+import type { Context, OptionSpecs } from './command.ts';
+import type { Workspace } from './workspace.ts';
+
+/** How a session is named on the command line. */
+export const SESSION_OPTIONS = {
+  transcript: { type: 'string', value: 'FILE', description: 'read this transcript; - is standard input' },
+  session: { type: 'string', value: 'ID', description: "the session with this id (the agent's own)" },
+  agent: {
+    type: 'string',
+    value: 'NAME',
+    description: `look only at this agent: ${sources.map(({ agent }) => agent).join(', ')}`,
+  },
+} as const satisfies OptionSpecs;
+
+export interface SessionOptions {
+  transcript?: string;
+  session?: string;
+  agent?: string;
+}
+
+export function placeOf({ project, directory, config }: Workspace, agent?: string): Place {
+  const { homeDirectory, environment, settings } = config;
+  return {
+    project,
+    directory,
+    homeDirectory,
+    environment,
+    agents: agent === undefined ? settings.agents : [agent],
+  };
+}
+
+/** The session that the options name, or the newest here. What was chosen among several agents is said on stderr. */
+export function chosenSession(
+  workspace: Workspace,
+  options: SessionOptions,
+  context: Context,
+): SelectedSession {
+  if (options.transcript !== undefined && options.session !== undefined) {
+    throw new RecoveryError('usage', 'Give --transcript or --session, not both.');
+  }
+  if (options.transcript !== undefined)
+    return namedTranscript(transcriptPath(options.transcript, context), options.agent);
+  const selected = selectSession(placeOf(workspace, options.agent), { nativeId: options.session });
+  const { source, others } = selected;
+  if (others.length > 0) {
+    const names = others.map(({ agent }) => agent).join(', ');
+    context.note(
+      `recovery: using the ${source.label} session, the newest here; ${names} worked here too (--agent NAME).\n`,
+    );
+  }
+  return selected;
+}
+
+function transcriptPath(named: string, context: Context): string {
+  if (named !== '-') return resolve(context.cwd, named);
+  if (context.stdinIsTerminal) {
+    throw new RecoveryError('usage', '--transcript - reads standard input, which is a terminal here.', {
+      hint: 'Pipe a transcript into it, or name a file.',
+    });
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'recovery-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const path = join(folder, 'stdin');
+  writeFileSync(path, readFileSync(0), { mode: 0o600 });
+  return path;
+}

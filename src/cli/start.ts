@@ -1,0 +1,33 @@
+import { writeSync } from 'node:fs';
+import { isatty } from 'node:tty';
+import type { Context } from './command.ts';
+import { run } from './run.ts';
+
+/** Runs the process's own command line. */
+export async function start(): Promise<void> {
+  const context: Context = {
+    cwd: process.cwd(),
+    environment: process.env,
+    now: () => new Date(),
+    print: (text) => write(1, text),
+    note: (text) => write(2, text),
+    stdinIsTerminal: isatty(0),
+    stdoutIsTerminal: isatty(1),
+    stderrIsTerminal: isatty(2),
+  };
+  process.exitCode = await run(process.argv.slice(2), context);
+}
+
+/** Writes at once: `process.stdout` costs 4 ms at start-up. A reader that left (`| head`) is no error. */
+function write(fd: number, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let done = 0; done < bytes.length;) {
+    try {
+      done += writeSync(fd, bytes, done);
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      if (code === 'EPIPE') return;
+      if (code !== 'EAGAIN') throw error; // a full pipe of a slow reader: try again
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import { homedir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { RecoveryError } from '../errors.ts';
+import { homeAt, type Home } from '../store/home.ts';
+import { readText } from '../store/read-text.ts';
+import {
+  DEFAULT_SETTINGS,
+  LOWERABLE,
+  SETTING_NAMES,
+  settingFromText,
+  validSettings,
+  type SettingName,
+  type Settings,
+} from './settings.ts';
+import { projectFiles, type ProjectFile } from './trust.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+export type Origin = 'flag' | 'environment' | '.env' | 'project file' | 'home file' | 'default';
+
+export interface Config {
+  home: Home;
+  settings: Settings;
+  /** Where each setting's value came from. */
+  origins: Record<SettingName, Origin>;
+  /** Files of the project that set more than an unapproved project may; `recovery trust` approves them. */
+  untrusted: string[];
+  environment: Environment;
+  homeDirectory: string;
+}
+
+export interface ConfigInput {
+  environment: Environment;
+  /** The project's work tree. */
+  projectDirectory: string;
+  flags?: Partial<Settings>;
+}
+
+type Layer =
+  | { origin: Origin; file?: undefined; values: Partial<Settings> }
+  /** Without values: not valid, and not approved either, so that nobody has to care. */
+  | { origin: Origin; file: ProjectFile; values: Partial<Settings> | undefined };
+
+/** Reads the configuration: flag, environment, `.env`, project file, home file, default. Throws `config-invalid`. */
+export async function loadConfig(input: ConfigInput): Promise<Config> {
+  const homeDirectory = input.environment['HOME'] || homedir();
+  const home = homeAt(homeRoot(input.environment, homeDirectory));
+  const settings = { ...DEFAULT_SETTINGS };
+  const origins = Object.fromEntries(SETTING_NAMES.map((name) => [name, 'default'])) as Config['origins'];
+  const untrusted = new Set<string>();
+  for (const { origin, file, values } of await layers(home, input)) {
+    if (file && values === undefined) untrusted.add(file.name);
+    for (const name of SETTING_NAMES) {
+      const value = values?.[name];
+      if (value === undefined) continue;
+      if (file && !file.approved && !lowers(name, value, settings)) untrusted.add(file.name);
+      else {
+        Object.assign(settings, { [name]: value });
+        origins[name] = origin;
+      }
+    }
+  }
+  return {
+    home,
+    settings,
+    origins,
+    untrusted: [...untrusted],
+    environment: input.environment,
+    homeDirectory,
+  };
+}
+
+/** From the weakest to the strongest. */
+async function layers(home: Home, input: ConfigInput): Promise<Layer[]> {
+  const found: Layer[] = [];
+  const homeText = readText(home.configFile);
+  if (homeText !== undefined)
+    found.push({ origin: 'home file', values: await fromYaml(homeText, home.configFile) });
+  for (const file of projectFiles(home, input.projectDirectory)) {
+    const path = join(input.projectDirectory, file.name);
+    const origin = file.name === '.env' ? '.env' : 'project file';
+    const read = async (): Promise<Partial<Settings>> =>
+      origin === '.env' ? fromVariables(parseEnv(file.text), path) : fromYaml(file.text, path);
+    found.push({ origin, file, values: file.approved ? await read() : await read().catch(() => undefined) });
+  }
+  found.push({ origin: 'environment', values: fromVariables(input.environment, 'the environment') });
+  found.push({ origin: 'flag', values: input.flags ?? {} });
+  return found;
+}
+
+function lowers(name: SettingName, value: unknown, settings: Settings): boolean {
+  const current = settings[name];
+  return LOWERABLE.has(name) && typeof value === 'number' && typeof current === 'number' && value <= current;
+}
+
+async function fromYaml(text: string, path: string): Promise<Partial<Settings>> {
+  const { parse } = await import('yaml');
+  let values: unknown;
+  try {
+    values = parse(text) ?? {};
+  } catch (cause) {
+    throw new RecoveryError('config-invalid', `${path} is not valid YAML.`, {
+      hint: 'Mend or delete it.',
+      cause,
+    });
+  }
+  return validSettings(values, path);
+}
+
+/** `RECOVERY_MAX_CHARS=4000`. Empty means not set. */
+function fromVariables(variables: Environment, where: string): Partial<Settings> {
+  const found: Record<string, unknown> = {};
+  for (const name of SETTING_NAMES) {
+    const text = variables[`RECOVERY_${name.toUpperCase()}`];
+    if (text) found[name] = settingFromText(name, text);
+  }
+  return Object.keys(found).length === 0 ? {} : validSettings(found, where);
+}
+
+function homeRoot(environment: Environment, homeDirectory: string): string {
+  const named = environment['RECOVERY_HOME'];
+  if (named) {
+    if (isAbsolute(named)) return named;
+    throw new RecoveryError('config-invalid', 'RECOVERY_HOME is not an absolute path.', {
+      hint: 'Set it to one, or unset it to use the default; `recovery where` prints it.',
+    });
+  }
+  if (process.platform === 'darwin') return join(homeDirectory, 'Library', 'Application Support', 'recovery');
+  if (process.platform === 'win32') {
+    return join(environment['LOCALAPPDATA'] || join(homeDirectory, 'AppData', 'Local'), 'recovery');
+  }
+  return join(environment['XDG_STATE_HOME'] || join(homeDirectory, '.local', 'state'), 'recovery');
+}

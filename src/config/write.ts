@@ -1,0 +1,17 @@
+import { writeFileAtomic } from '../store/atomic-file.ts';
+import type { Home } from '../store/home.ts';
+import { readText } from '../store/read-text.ts';
+import { settingFromText, validSettings, type SettingName } from './settings.ts';
+
+/** Sets one setting in the user's own file, keeping its comments; without a text it is removed. Throws `config-invalid`. */
+export async function writeSetting(home: Home, name: SettingName, text: string | undefined): Promise<void> {
+  const { parseDocument } = await import('yaml');
+  const document = parseDocument(readText(home.configFile) ?? '');
+  if (text === undefined) document.delete(name);
+  else {
+    const value = settingFromText(name, text);
+    validSettings({ [name]: value }, `the value for ${name}`);
+    document.set(name, value);
+  }
+  writeFileAtomic(home.configFile, document.toString());
+}

@@ -1,0 +1,27 @@
+/** What callers may branch on. A message says what failed, to what, and what was expected; the hint says what to do. */
+export type ErrorCode =
+  | 'usage'
+  | 'unsupported-runtime'
+  | 'no-session'
+  | 'ambiguous-session'
+  | 'transcript-unreadable'
+  | 'transcript-empty'
+  | 'manifest-unreadable'
+  | 'manifest-foreign'
+  | 'manifest-too-large'
+  | 'config-invalid'
+  | 'home-unusable'
+  | 'untrusted';
+
+/** The one error of this package. `message` and `hint` never hold a secret or text of a transcript. */
+export class RecoveryError extends Error {
+  readonly code: ErrorCode;
+  readonly hint: string | undefined;
+
+  constructor(code: ErrorCode, message: string, options: { hint?: string; cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'RecoveryError';
+    this.code = code;
+    this.hint = options.hint;
+  }
+}

@@ -1,0 +1,92 @@
+import type { Place } from '../session/events.ts';
+import type { ApproachFact, DecisionFact } from './facts.ts';
+import { Ledger } from './ledger.ts';
+import { contentWords, coverage, oneLine, sentences, shorten } from './wording.ts';
+
+const LIMIT = 80;
+const MAX_CHARS = 260;
+/** Share of common words from which a later decision is about the same thing. */
+const SAME_TOPIC = 0.5;
+
+const AGENT_DECIDES =
+  /\b(?:decided (?:to|on|against)|i['’]ll (?:go with|use|keep|stick)|we['’]ll (?:go with|use|keep)|going with|went with|opted (?:for|to)|chose(?:n)? (?:to)?|settled on|the (?:chosen|final) (?:approach|design|option)|instead of .{3,80} (?:because|since|so that)|switch(?:ed|ing) (?:to|from)|(?:using|use) .{2,60} (?:rather than|instead of)|design decision|decision:)/i;
+const USER_DECIDES =
+  /\b(?:let['’]?s (?:go with|use|do|keep|stick|not|make|call|switch)|go with|we(?:['’]ll| will| should) (?:use|go|keep|do|call)|use .{2,60} (?:instead|rather)|i(?:['’]d| would) (?:prefer|rather|go)|i want|switch to|change (?:it|the .{2,40}) (?:to|back)|option \w+|the .{2,40} should (?:be|use|have|go))\b/i;
+const FAILED =
+  /\b(?:did(?:n['’]t| not) work|does(?:n['’]t| not) work|won['’]t work|(?:that|this|it|which|approach) (?:fail(?:s|ed)|broke|breaks) |failed because|fails because|dead end|no luck|turned out|can['’]t (?:be )?(?:use|work)|reverted|rolled back|backed out|abandon(?:ed|ing)|the (?:problem|issue) (?:with|is that)|not possible because|isn['’]t supported)\b/i;
+const INSTEAD =
+  /\b(?:instead,?|so (?:i['’]ll|we['’]ll|now)|let me try|switch(?:ed|ing)? to|replac(?:ed|ing) (?:it )?(?:with|by))\b/i;
+
+/** Decisions in force, and approaches that failed, as the user and the agent worded them. */
+export class DecisionsFold {
+  readonly #decisions: Ledger<DecisionFact>;
+  readonly #approaches: Ledger<ApproachFact>;
+
+  constructor(decisions: readonly DecisionFact[] = [], approaches: readonly ApproachFact[] = []) {
+    this.#decisions = new Ledger({
+      limit: LIMIT,
+      maxBytes: 16_000,
+      keyOf: (fact) => fact.text,
+      entries: decisions,
+    });
+    this.#approaches = new Ledger({
+      limit: LIMIT,
+      maxBytes: 12_000,
+      keyOf: (fact) => fact.tried,
+      entries: approaches,
+    });
+  }
+
+  prompted(text: string, place: Place): void {
+    for (const sentence of sentences(text, MAX_CHARS)) {
+      if (USER_DECIDES.test(sentence) && !sentence.endsWith('?')) this.decided(sentence, 'user', place);
+    }
+  }
+
+  replied(text: string, place: Place): void {
+    const said = sentences(text, MAX_CHARS);
+    for (const [index, sentence] of said.entries()) {
+      if (sentence.endsWith('?') || sentence.endsWith(':')) continue;
+      if (FAILED.test(sentence)) {
+        const next = said[index + 1];
+        const instead = next !== undefined && INSTEAD.test(next) ? next : undefined;
+        this.failed(
+          { tried: oneLine(sentence), instead: instead === undefined ? undefined : oneLine(instead) },
+          place,
+        );
+      } else if (AGENT_DECIDES.test(sentence)) this.decided(sentence, 'agent', place);
+    }
+  }
+
+  decided(sentence: string, who: DecisionFact['who'], place: Place): void {
+    const text = oneLine(sentence);
+    const words = contentWords(text);
+    for (const earlier of this.#decisions.values()) {
+      if (earlier.text === text || earlier.superseded || earlier.last >= place.offset) continue;
+      if (who === 'agent' && earlier.who === 'user') continue;
+      const common = coverage(contentWords(earlier.text), words);
+      if (common >= SAME_TOPIC && common < 1) earlier.superseded = true;
+    }
+    this.#decisions.sight(text, place, (seen) => ({
+      ...seen,
+      text,
+      who,
+      superseded: false,
+    })).superseded = false;
+  }
+
+  failed(approach: Pick<ApproachFact, 'tried' | 'whyNot' | 'instead'>, place: Place): void {
+    const tried = shorten(approach.tried, MAX_CHARS);
+    const fact = this.#approaches.sight(tried, place, (seen) => ({ ...seen, tried }));
+    if (approach.whyNot !== undefined) fact.whyNot = shorten(approach.whyNot, 160);
+    if (approach.instead !== undefined) fact.instead = shorten(approach.instead, 160);
+  }
+
+  decisions(): DecisionFact[] {
+    return this.#decisions.values();
+  }
+
+  approaches(): ApproachFact[] {
+    return this.#approaches.values();
+  }
+}

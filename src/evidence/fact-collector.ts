@@ -1,0 +1,228 @@
+import { cutMiddle, type SessionEvent, type ToolCall, type ToolResult } from '../session/events.ts';
+import { CommandsFold, tellingCommands } from './commands.ts';
+import { DecisionsFold } from './decisions.ts';
+import { FailuresFold } from './failures.ts';
+import type { Activity, Facts, RecapFact, SessionFacts } from './facts.ts';
+import { FilesFold } from './files.ts';
+import { seenAt } from './ledger.ts';
+import { openCall, OpenCalls, type OpenAction, type OpenCall } from './open-calls.ts';
+import { ReferencesFold, SymbolsFold } from './references.ts';
+import { RequestsFold } from './requests.ts';
+import { SideEffectsFold } from './side-effects.ts';
+import { StatementsFold } from './statements.ts';
+import { TasksFold } from './tasks.ts';
+import { oneLine, shorten } from './wording.ts';
+
+const MAX_RECAPS = 6;
+const MAX_RECAP_CHARS = 12_000;
+const MAX_REPLY_CHARS = 1500;
+
+/** Everything needed to go on collecting behind the last event. JSON. */
+export interface CollectorState {
+  facts: Facts;
+  openCalls: [string, OpenCall][];
+  proposedPlan?: string | undefined;
+}
+
+/** Turns a session's events into facts, one event at a time; what it holds is bounded whatever the session's length. */
+export class FactCollector {
+  readonly #session: SessionFacts;
+  readonly #openCalls: OpenCalls;
+  readonly #requests: RequestsFold;
+  readonly #statements: StatementsFold;
+  readonly #tasks: TasksFold;
+  readonly #files: FilesFold;
+  readonly #commands: CommandsFold;
+  readonly #failures: FailuresFold;
+  readonly #decisions: DecisionsFold;
+  readonly #references: ReferencesFold;
+  readonly #symbols: SymbolsFold;
+  readonly #sideEffects: SideEffectsFold;
+  readonly #recaps: RecapFact[];
+  #proposedPlan: string | undefined;
+  #activity: Activity;
+  #lastReply: string | undefined;
+  #turns: number;
+  #compactions: number;
+  #visibleChars: number;
+  #lastOffset: number;
+
+  constructor(options: { agent: string; state?: CollectorState | undefined }) {
+    const facts = options.state?.facts;
+    this.#session = facts?.session ?? { agent: options.agent };
+    this.#openCalls = new OpenCalls(options.state?.openCalls);
+    this.#requests = new RequestsFold(facts?.requests);
+    this.#statements = new StatementsFold(facts?.statements);
+    this.#tasks = new TasksFold(facts?.tasks);
+    this.#files = new FilesFold(facts?.files);
+    this.#commands = new CommandsFold(facts?.commands);
+    this.#failures = new FailuresFold(facts?.failures);
+    this.#decisions = new DecisionsFold(facts?.decisions, facts?.approaches);
+    this.#references = new ReferencesFold(facts?.references);
+    this.#symbols = new SymbolsFold(facts?.symbols);
+    this.#sideEffects = new SideEffectsFold(facts?.sideEffects);
+    this.#recaps = facts?.recaps ?? [];
+    this.#proposedPlan = options.state?.proposedPlan;
+    this.#activity = facts?.activity ?? 'waiting';
+    this.#lastReply = facts?.lastReply;
+    this.#turns = facts?.turns ?? 0;
+    this.#compactions = facts?.compactions ?? 0;
+    this.#visibleChars = facts?.visibleChars ?? 0;
+    this.#lastOffset = facts?.lastOffset ?? 0;
+  }
+
+  event(event: SessionEvent): void {
+    this.#lastOffset = event.offset;
+    if (event.at !== undefined) {
+      this.#session.startedAt ??= event.at;
+      this.#session.lastAt = event.at;
+    }
+    switch (event.kind) {
+      case 'session':
+        return this.#sessionPatch(event);
+      case 'prompt':
+        return this.#prompt(event);
+      case 'reply':
+        return this.#reply(event);
+      case 'tool-call':
+        return this.#call(event);
+      case 'tool-result':
+        return this.#result(event);
+      case 'answer':
+        return this.#statements.answered(event, event);
+      case 'tasks':
+        this.#tasks.changed(event, event);
+        for (const { text, status } of event.tasks)
+          if (status === 'completed' && text) this.#requests.finished(text);
+        return;
+      case 'plan':
+        return this.#plan(event);
+      case 'recap':
+        this.#visibleChars += event.text.length;
+        this.#recaps.push({ ...seenAt(event), of: event.of, text: cutMiddle(event.text, MAX_RECAP_CHARS) });
+        if (this.#recaps.length > MAX_RECAPS) this.#recaps.shift();
+        return;
+      case 'link':
+        return this.#references.said(event.url, event);
+      case 'compaction':
+        this.#compactions++;
+        return;
+      case 'turn-end':
+        this.#activity = event.reason === 'done' ? 'waiting' : event.reason;
+        return;
+      case 'usage':
+        if (event.model !== undefined) this.#session.model = event.model;
+        return;
+    }
+  }
+
+  facts(): Facts {
+    const last = this.#openCalls.last();
+    return {
+      session: this.#session,
+      requests: this.#requests.facts(),
+      statements: this.#statements.facts(),
+      tasks: this.#tasks.facts(),
+      files: this.#files.facts(),
+      commands: this.#commands.facts(),
+      failures: this.#failures.facts(),
+      approaches: this.#decisions.approaches(),
+      decisions: this.#decisions.decisions(),
+      references: this.#references.facts(),
+      symbols: this.#symbols.facts(),
+      sideEffects: this.#sideEffects.facts(),
+      recaps: this.#recaps,
+      activity: this.#activity,
+      inFlight: this.#activity === 'waiting' ? undefined : last?.label,
+      lastReply: this.#lastReply,
+      turns: this.#turns,
+      compactions: this.#compactions,
+      visibleChars: this.#visibleChars,
+      lastOffset: this.#lastOffset,
+    };
+  }
+
+  state(): CollectorState {
+    return { facts: this.facts(), openCalls: this.#openCalls.entries(), proposedPlan: this.#proposedPlan };
+  }
+
+  #sessionPatch({
+    kind: _,
+    offset: __,
+    at: ___,
+    ...patch
+  }: Extract<SessionEvent, { kind: 'session' }>): void {
+    Object.assign(this.#session, patch);
+    this.#session.root ??= patch.cwd;
+  }
+
+  #prompt(event: Extract<SessionEvent, { kind: 'prompt' }>): void {
+    const { text } = event;
+    this.#visibleChars += text.length;
+    this.#turns++;
+    this.#activity = 'working';
+    this.#requests.prompted(text, event);
+    this.#statements.prompted(text, event);
+    this.#decisions.prompted(text, event);
+    this.#references.said(text, event);
+    this.#symbols.named(text.slice(0, 4000), event);
+  }
+
+  #reply(event: Extract<SessionEvent, { kind: 'reply' }>): void {
+    const { text } = event;
+    this.#visibleChars += text.length;
+    this.#lastReply = cutMiddle(text, MAX_REPLY_CHARS);
+    this.#activity = 'waiting';
+    this.#decisions.replied(text, event);
+    this.#references.said(text, event);
+    this.#symbols.replied(text, event);
+  }
+
+  #call(event: ToolCall & SessionEvent): void {
+    const { action } = event;
+    const call = openCall(event.tool, action);
+    this.#activity = 'working';
+    this.#openCalls.add(event.callId, call);
+    if (action.type === 'command') {
+      this.#visibleChars += action.command.length;
+      if (call.action.type === 'command')
+        this.#commands.started(tellingCommands(call.action.segments), event);
+      this.#references.said(action.command.slice(0, 2000), event);
+    } else if (action.type === 'search') this.#symbols.named(action.pattern, event);
+    else if (action.type === 'delegate') {
+      this.#visibleChars += action.prompt.length;
+      this.#symbols.named(action.prompt.slice(0, 8000), event);
+    } else if (action.type === 'fetch') this.#references.said(action.url, event);
+  }
+
+  #result(event: ToolResult & SessionEvent): void {
+    this.#visibleChars += event.output.length;
+    this.#activity = 'working';
+    const call = this.#openCalls.take(event.callId);
+    if (!call) return;
+    if (event.refused) this.#statements.refused({ reason: event.refused.reason, about: call.label }, event);
+    if (call.action.type === 'command') this.#commandResult(call.action, event);
+    if (event.ok) this.#files.done(call.action, event, this.#session);
+  }
+
+  #commandResult(action: OpenAction & { type: 'command' }, event: ToolResult & SessionEvent): void {
+    const commands = tellingCommands(action.segments);
+    const { failed } = this.#failures.ran({ commands, ok: event.ok, output: event.output }, event);
+    this.#commands.finished(commands, { ok: !failed, exitCode: event.exitCode });
+    this.#references.shown(event.output, event);
+    if (!event.ok) return;
+    this.#sideEffects.ran(action.segments, event);
+    if (action.commit !== undefined) this.#requests.finished(action.commit);
+  }
+
+  #plan(event: Extract<SessionEvent, { kind: 'plan' }>): void {
+    if (event.state === 'proposed') {
+      this.#visibleChars += event.text?.length ?? 0;
+      const title = /^#+\s*(.+)$/m.exec(event.text ?? '')?.[1] ?? event.text?.split('\n')[0];
+      this.#proposedPlan = title === undefined ? undefined : shorten(oneLine(title), 160);
+    } else if (this.#proposedPlan !== undefined) {
+      this.#decisions.decided(`Approved plan: ${this.#proposedPlan}`, 'user', event);
+      this.#proposedPlan = undefined;
+    }
+  }
+}

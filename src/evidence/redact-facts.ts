@@ -1,0 +1,36 @@
+import type { Redactor } from '../redact/redactor.ts';
+import type { Facts } from './facts.ts';
+
+/** Removes secrets from every string of a JSON value, keys of objects included. */
+export function redactDeep<T>(value: T, redactor: Redactor): T {
+  if (typeof value === 'string') return redactor.redact(value) as T & string;
+  if (Array.isArray(value)) return value.map((item) => redactDeep(item, redactor)) as T & unknown[];
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, item]) => [
+    redactor.redact(key),
+    redactDeep(item, redactor),
+  ]);
+  return Object.fromEntries(entries) as T & object;
+}
+
+/**
+ * Removes secrets from facts. Facts last seen before `since` were redacted by an earlier call and stay as they are, so
+ * that going on after a few new records costs no more than those records.
+ */
+export function redactFacts(facts: Facts, redactor: Redactor, since: number): Facts {
+  const clean = Object.entries(facts).map(([key, value]): [string, unknown] => {
+    if (!Array.isArray(value)) return [key, redactDeep(value, redactor)];
+    return [key, value.map((fact: unknown) => (isOlder(fact, since) ? fact : redactDeep(fact, redactor)))];
+  });
+  return Object.fromEntries(clean) as unknown as Facts;
+}
+
+function isOlder(fact: unknown, since: number): boolean {
+  return (
+    typeof fact === 'object' &&
+    fact !== null &&
+    'last' in fact &&
+    typeof fact.last === 'number' &&
+    fact.last < since
+  );
+}

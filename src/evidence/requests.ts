@@ -1,0 +1,84 @@
+import type { Place } from '../session/events.ts';
+import type { RequestFact, RequestPart } from './facts.ts';
+import { seenAt } from './ledger.ts';
+import { contentWords, coverage, oneLine, shorten, withoutCode } from './wording.ts';
+
+/** The first requests say what the session is for, the last ones what is being done; the middle may go. */
+const KEEP_FIRST = 8;
+const KEEP_LAST = 40;
+const MAX_CHARS = 2000;
+const DONE_COVERAGE = 0.6;
+
+const NUDGE =
+  /^(?:y|yes|yep|yeah|ok(?:ay)?|sure|go(?: on| ahead)?|continue|proceed|please do|do it|try again|again|thanks?|thank you|great|nice|perfect|cool|good|looks good|lgtm|done|next|retry|resume|sounds good|correct|right|agreed|sgtm|👍)\b[\s\S]{0,40}$/i;
+
+/** The user's requests in order, each with the parts that are still open. */
+export class RequestsFold {
+  #requests: RequestFact[];
+
+  constructor(entries: readonly RequestFact[] = []) {
+    this.#requests = [...entries];
+  }
+
+  prompted(text: string, place: Place): void {
+    const words = oneLine(text);
+    const previous = this.#requests.at(-1);
+    // A queued prompt that was taken back and completed is sent again with the same beginning.
+    if (
+      previous &&
+      words.startsWith(previous.text) &&
+      previous.type !== 'nudge' &&
+      words.length < previous.text.length * 2
+    ) {
+      this.#requests.pop();
+    }
+    this.#requests.push({
+      ...seenAt(place),
+      text: shorten(words, MAX_CHARS),
+      parts: requestParts(text),
+      type: requestType(words),
+    });
+    if (this.#requests.length > KEEP_FIRST + KEEP_LAST) this.#requests.splice(KEEP_FIRST, 1);
+  }
+
+  /** Something was finished: a completed task, a commit. Parts of requests that it covers are done. */
+  finished(text: string): void {
+    const words = contentWords(text);
+    for (const request of this.#requests) {
+      for (const part of request.parts) {
+        if (part.done) continue;
+        const partWords = contentWords(part.text);
+        part.done =
+          coverage(partWords, words) >= DONE_COVERAGE ||
+          (words.size > 1 && coverage(words, partWords) >= 0.75);
+      }
+    }
+  }
+
+  facts(): RequestFact[] {
+    return this.#requests;
+  }
+}
+
+function requestType(text: string): RequestFact['type'] {
+  if (text.length <= 60 && NUDGE.test(text)) return 'nudge';
+  return /\?\s*$/.test(text) && text.length < 300 ? 'question' : 'request';
+}
+
+/** Items of a list in a request; a single item is no list. */
+function requestParts(text: string): RequestPart[] {
+  const items = withoutCode(text)
+    .split('\n')
+    .filter((line) => /^\s*(?:[-*•]|\d{1,2}[.)]|\([a-z0-9]\))\s+\S/.test(line))
+    .map((line) => shorten(oneLine(line.replace(/^\s*(?:[-*•]|\d{1,2}[.)]|\([a-z0-9]\))\s+/, '')), 200));
+  const inline = items.length > 1 ? items : inlineItems(oneLine(text));
+  return inline.length > 1 && inline.length <= 20 ? inline.map((item) => ({ text: item, done: false })) : [];
+}
+
+/** "1) this, 2) that" in one line. */
+function inlineItems(text: string): string[] {
+  const parts = text.split(/(?:^|[\s,;])(?:\(?\d\)|\d\.)\s+/).slice(1);
+  return parts
+    .map((part) => shorten(part.replace(/[,;]?\s*(?:and)?\s*$/, ''), 200))
+    .filter((part) => part.length > 2);
+}

@@ -1,0 +1,51 @@
+import type { Place } from '../session/events.ts';
+import type { SideEffectFact } from './facts.ts';
+import { Ledger } from './ledger.ts';
+import type { Segment } from './shell-segments.ts';
+import { shorten } from './wording.ts';
+
+const MAX_CHARS = 160;
+
+/** Commands that change something beyond the work tree: doing them again would do harm or cause confusion. */
+const EFFECTS: readonly RegExp[] = [
+  /^git (?:-C \S+ )?(?:push\b|tag (?!-l|--list|-n|--points-at|--contains|--sort)\S)/,
+  /^gh (?:pr|issue|release|workflow|repo) (?:create|merge|close|edit|comment|review|ready|run|delete|reopen)\b/,
+  /^gh api .*(?:-X|--method) ?(?:POST|PUT|PATCH|DELETE)\b/,
+  /^glab (?:mr|issue|release) (?:create|merge|close|note|update)\b/,
+  /^(?:npm|pnpm|yarn|cargo|twine|gem|poetry|uv) (?:publish|upload|push|unpublish)\b/,
+  /^docker (?:push|compose up|run -d)/,
+  /^(?:kubectl|helm) (?:apply|create|delete|install|upgrade|rollout (?:restart|undo)|scale|patch)\b/,
+  /^(?:terraform|tofu|pulumi|cdk) (?:apply|destroy|up|deploy)\b/,
+  /^(?:vercel|netlify|fly|flyctl|wrangler|firebase|heroku|railway)\b.*\b(?:deploy|publish|push|secret)\b/,
+  /^(?:aws|gcloud|az)\b.*\b(?:create|delete|put|update|deploy|sync|cp|rm|run)\b/,
+  /^(?:curl|http|https|wget)\b.*(?:-X ?|--request[ =])(?:POST|PUT|PATCH|DELETE)\b/,
+  /\b(?:migrate|migration:run|db:migrate|alembic upgrade|prisma (?:migrate|db push))\b/,
+  /^(?:scp|rsync)\b.*\S+:/,
+];
+
+/** Cheap test before the others. */
+const MARK =
+  /^(?:git|gh|glab|npm|pnpm|yarn|cargo|twine|gem|poetry|uv|docker|kubectl|helm|terraform|tofu|pulumi|cdk|vercel|netlify|fly|wrangler|firebase|heroku|railway|aws|gcloud|az|curl|https?|wget|scp|rsync)|migrat|alembic|prisma/;
+const HARMLESS = /--dry-run\b|--help\b|\bmigrate(?::|\s+)(?:status|diff|show)\b/;
+
+/** What was done and must not be done again: pushed, published, deployed, commented. */
+export class SideEffectsFold {
+  readonly #ledger: Ledger<SideEffectFact>;
+
+  constructor(entries?: readonly SideEffectFact[]) {
+    this.#ledger = new Ledger({ limit: 50, maxBytes: 8000, keyOf: (fact) => fact.text, entries });
+  }
+
+  /** Commands that succeeded. */
+  ran(segments: readonly Segment[], place: Place): void {
+    for (const { text } of segments) {
+      if (!MARK.test(text) || HARMLESS.test(text) || !EFFECTS.some((pattern) => pattern.test(text))) continue;
+      const effect = shorten(text, MAX_CHARS);
+      this.#ledger.sight(effect, place, (seen) => ({ ...seen, text: effect }));
+    }
+  }
+
+  facts(): SideEffectFact[] {
+    return this.#ledger.values();
+  }
+}

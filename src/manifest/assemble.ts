@@ -1,0 +1,91 @@
+import type { Candidate } from './candidate.ts';
+import type { Manifest } from './schema.ts';
+
+/** The parts of a manifest that are not facts of the conversation. */
+export interface Frame {
+  metadata: Manifest['session_metadata'];
+  branch?: string | undefined;
+  commit?: string | undefined;
+  unpushed?: number | undefined;
+  stateFile?: string | undefined;
+  /** Rules of the user in all; what is not among the chosen is counted as `constraints_more`. */
+  ruleCount: number;
+  /** Estimated tokens of all that the session showed its model. */
+  originalTokens: number;
+}
+
+/** Builds the manifest of what was chosen. Keys stand in the schema's order, so that the same choice gives the same bytes. */
+export function assemble(frame: Frame, chosen: readonly Candidate[], compressedTokens: number): Manifest {
+  const texts = (slot: Candidate['slot']): string[] =>
+    chosen.filter((candidate) => candidate.slot === slot).map(({ text }) => text);
+  const constraints = texts('constraints');
+  return {
+    session_metadata: frame.metadata,
+    completed_tasks: texts('completed_tasks'),
+    pending_tasks: chosen.flatMap(({ task }) => task ?? []),
+    active_state: present({
+      current_work: texts('current_work')[0],
+      last_file_modified: texts('last_file_modified')[0],
+      last_command_run: texts('last_command_run')[0],
+      environment_status: texts('environment_status'),
+    }),
+    critical_context: present({
+      constraints,
+      constraints_more: Math.max(0, frame.ruleCount - constraints.length) || undefined,
+      key_decisions: texts('key_decisions'),
+      failed_approaches: texts('failed_approaches'),
+      important_findings: texts('important_findings'),
+      blockers: texts('blockers'),
+      next_steps: texts('next_steps'),
+      side_effects: texts('side_effects'),
+    }),
+    memory_pointers: present({
+      git_branch: frame.branch,
+      git_commit: frame.commit,
+      unpushed: frame.unpushed,
+      files: folded(texts('files')),
+      references: texts('references'),
+      symbols: texts('symbols'),
+      project_state_file: frame.stateFile,
+    }),
+    bootstrap_instructions: texts('commands'),
+    context_compression_metrics: {
+      original_tokens: frame.originalTokens,
+      compressed_tokens: compressedTokens,
+    },
+  };
+}
+
+/** Without what is undefined or empty: an absent key costs nothing. */
+function present<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const entries = Object.entries(fields).filter(
+    ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
+  );
+  return Object.fromEntries(entries) as { [K in keyof T]?: Exclude<T[K], undefined> };
+}
+
+/** Paths by folder, so that a folder is written once; `.` is the root. */
+function folded(paths: readonly string[]): Record<string, string | string[]> | undefined {
+  if (paths.length === 0) return undefined;
+  const folders = new Map<string, string[]>();
+  for (const path of paths) {
+    const slash = path.lastIndexOf('/');
+    const folder = slash === -1 ? '.' : path.slice(0, slash) || '/';
+    folders.set(folder, [...(folders.get(folder) ?? []), path.slice(slash + 1)]);
+  }
+  return Object.fromEntries(
+    [...folders].map(([folder, names]) => [
+      folder,
+      names.some((name) => /\s/.test(name)) ? names : names.join(' '),
+    ]),
+  );
+}
+
+/** The paths that `files` of a manifest stand for. */
+export function unfolded(files: Manifest['memory_pointers']['files']): string[] {
+  return Object.entries(files ?? {}).flatMap(([folder, names]) =>
+    (typeof names === 'string' ? names.split(' ') : names).map((name) =>
+      folder === '.' ? name : `${folder.replace(/\/$/, '')}/${name}`,
+    ),
+  );
+}

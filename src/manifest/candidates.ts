@@ -1,0 +1,216 @@
+import type { Facts, RequestFact, Seen, StatementFact, TaskFact } from '../evidence/facts.ts';
+import { contentWords, coverage, oneLine, sentences, shorten } from '../evidence/wording.ts';
+import type { Candidate, Slot } from './candidate.ts';
+import { PINNED_STRENGTH, WEIGHTS, worth, type WeightedKind } from './weights.ts';
+
+const MAX_REQUEST_CHARS = 280;
+const SHORT_REQUEST_CHARS = 80;
+const RECENT_REQUESTS = 10;
+const SAME_WORK = 0.6;
+
+/** What the next session has anyway, and a manifest need not repeat: the text of its rules files. */
+export interface Known {
+  rulesText: string;
+}
+
+/** Candidates by how they are packed: rules first, then open work, then the rest by worth per byte. */
+export interface CandidateGroups {
+  pinned: Candidate[];
+  openWork: Candidate[];
+  rest: Candidate[];
+}
+
+export function candidates(facts: Facts, known: Known): CandidateGroups {
+  const effects = new Set(facts.sideEffects.map((fact) => fact.text));
+  const isKnown = (text: string): boolean => known.rulesText.includes(text);
+  const rules = facts.statements.filter((fact) => !fact.lifted && !isKnown(fact.text));
+  const isPinned = (fact: StatementFact): boolean =>
+    fact.type !== 'answer' && fact.strength >= PINNED_STRENGTH;
+  return {
+    pinned: rules.filter(isPinned).toSorted(byStrength).map(statement),
+    openWork: openWork(facts),
+    rest: [
+      ...ranked(
+        'answer',
+        'key_decisions',
+        rules.filter((fact) => fact.type === 'answer'),
+        statementText,
+      ),
+      ...ranked(
+        'constraint',
+        'constraints',
+        rules.filter((fact) => fact.type !== 'answer' && !isPinned(fact)),
+        statementText,
+      ),
+      ...ranked(
+        'command',
+        'commands',
+        facts.commands.filter((fact) => !isKnown(fact.command) && !effects.has(fact.command)),
+        (fact) => fact.command,
+      ),
+      ...files(facts),
+      ...ranked(
+        'failure',
+        'environment_status',
+        facts.failures.filter((fact) => fact.live),
+        (fact) => fact.text,
+      ),
+      ...ranked('approach', 'failed_approaches', facts.approaches, (fact) =>
+        [fact.tried, fact.whyNot, fact.instead].filter(Boolean).join(' → '),
+      ),
+      ...ranked(
+        'decision',
+        'key_decisions',
+        facts.decisions.filter((fact) => !fact.superseded),
+        (fact) => fact.text,
+      ),
+      ...ranked(
+        'reference',
+        'references',
+        facts.references.filter((fact) => !isKnown(fact.text)),
+        (fact) => fact.text,
+      ),
+      ...ranked(
+        'symbol',
+        'symbols',
+        facts.symbols.filter((fact) => !isKnown(fact.name)),
+        (fact) => fact.name,
+      ),
+      ...ranked('sideEffect', 'side_effects', facts.sideEffects, (fact) => fact.text),
+      ...ranked(
+        'completed',
+        'completed_tasks',
+        facts.tasks.filter((task) => task.status === 'completed'),
+        (task) => task.text,
+      ),
+    ],
+  };
+}
+
+/** The newest facts of a kind, with their worth by place and count. */
+function ranked<T extends Seen>(
+  kind: WeightedKind,
+  slot: Slot,
+  facts: readonly T[],
+  textOf: (fact: T) => string,
+): Candidate[] {
+  return facts
+    .toSorted((a, b) => b.last - a.last)
+    .map((seen, rank) => ({ slot, kind, text: textOf(seen), value: worth(kind, rank, seen.count), seen }))
+    .filter(({ text }) => text !== '')
+    .slice(0, WEIGHTS[kind].limit * 3);
+}
+
+function byStrength(a: StatementFact, b: StatementFact): number {
+  return b.strength - a.strength || b.last - a.last;
+}
+
+function statement(fact: StatementFact): Candidate {
+  return {
+    slot: 'constraints',
+    kind: fact.type,
+    text: statementText(fact),
+    value: fact.strength * 100,
+    seen: fact,
+  };
+}
+
+function statementText(fact: StatementFact): string {
+  if (fact.type === 'constraint' || fact.about === undefined) return fact.text;
+  return fact.type === 'answer' ? `${fact.about} → ${fact.text}` : `Refused ${fact.about}: ${fact.text}`;
+}
+
+function files(facts: Facts): Candidate[] {
+  const present = facts.files.filter((fact) => !fact.deleted);
+  const byRank = ranked('file', 'files', present, (fact) => fact.path);
+  const edits = new Map(present.map((fact) => [fact.path, fact.edits]));
+  return byRank.map((candidate) => ({
+    ...candidate,
+    value: candidate.value * ((edits.get(candidate.text) ?? 0) > 0 ? 1.3 : 1),
+  }));
+}
+
+function openWork(facts: Facts): Candidate[] {
+  const found: Candidate[] = [];
+  const request = currentRequest(facts);
+  if (request)
+    found.push({
+      slot: 'current_work',
+      kind: 'request',
+      text: requestText(request),
+      value: 100,
+      seen: request,
+    });
+  const open = facts.tasks.filter((task) => task.status === 'pending' || task.status === 'in_progress');
+  for (const task of open.toSorted(byProgress)) found.push(pendingTask(task));
+  for (const part of request?.parts ?? []) {
+    if (part.done || !request || facts.tasks.some((task) => isSameWork(part.text, task.text))) continue;
+    found.push({ ...pendingTask({ ...request, text: part.text, status: 'pending' }), kind: 'request' });
+  }
+  const next = nextStep(facts);
+  if (next) found.push({ slot: 'next_steps', kind: 'reply', text: next, value: 60, seen: lastSeen(facts) });
+  if (facts.inFlight !== undefined) {
+    found.push({
+      slot: 'last_command_run',
+      kind: 'command',
+      text: facts.inFlight,
+      value: 50,
+      seen: lastSeen(facts),
+    });
+  }
+  return found;
+}
+
+/** A short remark does not end a longer request of which parts are open. */
+function currentRequest({ requests }: Facts): RequestFact | undefined {
+  const last = requests.findLast((fact) => fact.type === 'request') ?? requests.at(-1);
+  const unfinished = requests
+    .slice(-RECENT_REQUESTS)
+    .findLast((fact) => fact.parts.some((part) => !part.done));
+  return last && last.text.length > SHORT_REQUEST_CHARS ? last : (unfinished ?? last);
+}
+
+/** A part of a request that the agent put on its task list, in about the same words. */
+function isSameWork(part: string, task: string): boolean {
+  const partWords = contentWords(part);
+  const taskWords = contentWords(task);
+  return coverage(partWords, taskWords) >= SAME_WORK || coverage(taskWords, partWords) >= SAME_WORK;
+}
+
+function byProgress(a: TaskFact, b: TaskFact): number {
+  return Number(b.status === 'in_progress') - Number(a.status === 'in_progress') || a.first - b.first;
+}
+
+function pendingTask(fact: Pick<TaskFact, 'text' | 'status'> & Seen): Candidate {
+  const task: NonNullable<Candidate['task']> = { task: fact.text };
+  if (fact.status === 'in_progress') Object.assign(task, { priority: 'HIGH', status: 'in_progress' });
+  return { slot: 'pending_tasks', kind: 'task', text: fact.text, value: 80, seen: fact, task };
+}
+
+/** The request in the user's words: whole when short, else its first sentences, else its beginning. */
+function requestText(request: RequestFact): string {
+  const text = oneLine(request.text);
+  if (text.length <= MAX_REQUEST_CHARS) return text;
+  let taken = '';
+  for (const sentence of sentences(text, MAX_REQUEST_CHARS)) {
+    if (taken.length + sentence.length >= MAX_REQUEST_CHARS) break;
+    taken = taken === '' ? sentence : `${taken} ${sentence}`;
+  }
+  return taken === '' ? shorten(text, MAX_REQUEST_CHARS) : taken;
+}
+
+const ANNOUNCES_NEXT =
+  /\b(?:next(?: step)?s?\b|now (?:i|let|we)|let me|i(?:['’]ll| will| need to| still)|remaining|still (?:to|need)|to ?do|should i|shall i|want me to|would you like)/i;
+
+/** What the agent said it would do, or asked to do, last. */
+function nextStep(facts: Facts): string | undefined {
+  const said = sentences(facts.lastReply ?? '', 220);
+  const recap = facts.recaps.findLast((fact) => fact.of === 'session');
+  return (
+    said.findLast((sentence) => ANNOUNCES_NEXT.test(sentence)) ?? (recap && sentences(recap.text, 220).at(-1))
+  );
+}
+
+function lastSeen(facts: Facts): Seen {
+  return { first: facts.lastOffset, last: facts.lastOffset, at: facts.session.lastAt, count: 1 };
+}

@@ -1,0 +1,205 @@
+import { statSync } from 'node:fs';
+import { RecoveryError } from '../errors.ts';
+import { readRepository } from '../evidence/repository.ts';
+import type { RepositoryState } from '../evidence/repository-state.ts';
+import { readRulesText } from '../evidence/rules-files.ts';
+import { candidates } from '../manifest/candidates.ts';
+import { sizeBytes } from '../manifest/canonical.ts';
+import type { Evidence } from '../manifest/evidence.ts';
+import { itemEvidence } from '../manifest/item-evidence.ts';
+import { saveManifest } from '../manifest/files.ts';
+import { frame } from '../manifest/frame.ts';
+import { ground } from '../manifest/ground.ts';
+import { pack } from '../manifest/pack.ts';
+import type { Manifest } from '../manifest/schema.ts';
+import { sign } from '../manifest/sign.ts';
+import type { MonitorStatus } from '../monitor/session-monitor.ts';
+import type { Redactor } from '../redact/redactor.ts';
+import type { Source, TranscriptFile } from '../source/contract.ts';
+import type { Coverage } from '../source/read.ts';
+import { projectHome, type Home } from '../store/home.ts';
+import { identifyProject } from '../store/project.ts';
+import { recoveryId, sessionId } from './session-number.ts';
+import { updateFacts, type UpdatedFacts } from './update-facts.ts';
+
+export interface RecoveryAgentOptions {
+  /** Where the state lives: `homeAt(path)`. */
+  home: Home;
+  /** The directory whose session is recovered; its repository is what the manifest is compared with later. */
+  projectDirectory: string;
+  /** Removes secrets before anything is stored. */
+  redactor: Redactor;
+  /** Signs the manifest: `loadKey(home)`. */
+  key: Buffer;
+}
+
+export interface PrepareOptions {
+  source: Source;
+  transcript: Pick<TranscriptFile, 'path' | 'nativeId'>;
+  /** Set for a path that the user named: a link is followed. */
+  followLink?: boolean;
+  /** Treat the session that is just running `recovery bootstrap` as empty: it asks for another one. */
+  unlessAsking?: boolean;
+  /** Id of the manifest that this session was resumed from. */
+  parent?: string;
+  onProgress?: (doneBytes: number, totalBytes: number) => void;
+}
+
+export interface Prepared {
+  manifest: Manifest;
+  evidence: Evidence;
+  /** Where it was saved. */
+  path: string;
+  sizeBytes: number;
+  /** `SESSION-YYMMDD-NNN`. */
+  sessionId: string;
+  pressure: MonitorStatus;
+  coverage: Coverage;
+  /** Milliseconds of each step. */
+  timings: Record<'read' | 'repository' | 'pack' | 'save', number>;
+}
+
+/** Turns what a session recorded into a signed manifest of less than 2,048 bytes, offline. */
+export class RecoveryAgent {
+  readonly #options: RecoveryAgentOptions;
+
+  constructor(options: RecoveryAgentOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Reads the transcript (or what is new in it), chooses, signs and saves. The same events and repository give the same
+   * bytes. Throws `transcript-unreadable`, `transcript-empty` when nothing in it was understood, `home-unusable`.
+   */
+  async prepare(options: PrepareOptions): Promise<Prepared> {
+    const { home, projectDirectory, redactor, key } = this.#options;
+    const project = identifyProject(projectDirectory);
+    const place = projectHome(home, project.id);
+    const clock = stopwatch();
+    const updated = updateFacts({ ...options, home: place, redactor });
+    refuseEmpty(updated, options);
+    const read = clock();
+    const repository = await readRepository({ directory: projectDirectory, files: importantFiles(updated) });
+    const repositoryMs = clock();
+
+    const { facts, pressure } = updated;
+    const session = sessionOf(updated, options);
+    const ofSession = sessionId(place, session, session.startedAt);
+    const id = recoveryId(ofSession, session.lastAt);
+    const known = { rulesText: readRulesText(project.root) };
+    const groups = groundGroups(candidates(facts, known), updated, repository);
+    const packed = pack(
+      frame({
+        id,
+        projectId: project.id,
+        session,
+        facts,
+        repository,
+        pressure: pressure.fraction,
+        parent: options.parent,
+      }),
+      groups.grounded,
+    );
+    const manifest = sign(packed.manifest, key);
+    const packMs = clock();
+    const evidence: Evidence = {
+      v: 1,
+      manifestId: id,
+      transcript: {
+        agent: session.agent,
+        path: options.transcript.path,
+        nativeId: session.nativeId,
+        readBytes: updated.readBytes,
+      },
+      items: itemEvidence(packed),
+      facts,
+      repository,
+      dropped: groups.dropped,
+    };
+    const path = saveManifest(place, manifest, evidence);
+    const timings = { read, repository: repositoryMs, pack: packMs, save: clock() };
+    return {
+      manifest,
+      evidence,
+      path,
+      sizeBytes: sizeBytes(manifest),
+      sessionId: ofSession,
+      pressure,
+      coverage: updated.coverage,
+      timings,
+    };
+  }
+}
+
+/** Milliseconds since the last call. */
+function stopwatch(): () => number {
+  let last = performance.now();
+  return () => {
+    const now = performance.now();
+    const passed = now - last;
+    last = now;
+    return passed;
+  };
+}
+
+/** More turns than this and a session is one to go on with, whatever it runs last. */
+const ASKING_TURNS = 3;
+
+function refuseEmpty({ facts, coverage }: UpdatedFacts, options: PrepareOptions): void {
+  const { source, transcript, unlessAsking = false } = options;
+  const isAsking =
+    unlessAsking && facts.turns <= ASKING_TURNS && /\brecovery bootstrap\b/.test(facts.inFlight ?? '');
+  const hasWork =
+    facts.commands.length > 0 || facts.lastReply !== undefined || (facts.turns > 0 && !unlessAsking);
+  if (hasWork && !isAsking) return;
+  throw new RecoveryError(
+    'transcript-empty',
+    `Nothing in ${transcript.path} could be used: ${coverage.understood} of ${coverage.lines} records were understood as ${source.label}.`,
+    { hint: '`recovery doctor` shows what was not understood; `recovery sessions` lists other sessions.' },
+  );
+}
+
+function sessionOf(
+  { facts }: UpdatedFacts,
+  { source, transcript }: PrepareOptions,
+): {
+  agent: string;
+  nativeId: string;
+  startedAt: Date;
+  lastAt: Date;
+} {
+  const lastAt = time(facts.session.lastAt) ?? statSync(transcript.path).mtime;
+  const startedAt = time(facts.session.startedAt) ?? lastAt;
+  return { agent: source.agent, nativeId: facts.session.nativeId ?? transcript.nativeId, startedAt, lastAt };
+}
+
+function time(text: string | undefined): Date | undefined {
+  const date = new Date(text ?? Number.NaN);
+  const year = date.getUTCFullYear();
+  return Number.isNaN(year) || year < 2000 || year > 2099 ? undefined : date;
+}
+
+const IMPORTANT_FILES = 60;
+
+/** The files whose later change the next session should hear of. */
+function importantFiles({ facts }: UpdatedFacts): string[] {
+  return facts.files
+    .filter((file) => !file.deleted)
+    .toSorted((a, b) => b.last - a.last)
+    .slice(0, IMPORTANT_FILES)
+    .map((file) => file.path);
+}
+
+function groundGroups(
+  groups: ReturnType<typeof candidates>,
+  { facts }: UpdatedFacts,
+  repository: RepositoryState,
+): { grounded: ReturnType<typeof candidates>; dropped: number } {
+  const [pinned, openWork, rest] = [groups.pinned, groups.openWork, groups.rest].map((list) =>
+    ground(list, facts, repository),
+  );
+  return {
+    grounded: { pinned: pinned?.kept ?? [], openWork: openWork?.kept ?? [], rest: rest?.kept ?? [] },
+    dropped: (pinned?.dropped ?? 0) + (openWork?.dropped ?? 0) + (rest?.dropped ?? 0),
+  };
+}

@@ -1,0 +1,37 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ProjectHome } from '../store/home.ts';
+
+/** The agent's own name of a session. */
+export interface NativeSession {
+  agent: string;
+  nativeId: string;
+}
+
+/**
+ * Our id of a session, `SESSION-YYMMDD-NNN` by the UTC day on which it began. The first process that asks creates the
+ * file of that name, which only one can; the numbers grow beyond 999.
+ */
+export function sessionId(home: ProjectHome, session: NativeSession, startedAt: Date): string {
+  mkdirSync(home.sessionsDirectory, { recursive: true, mode: 0o700 });
+  const prefix = `SESSION-${startedAt.toISOString().slice(2, 10).replaceAll('-', '')}-`;
+  const content = JSON.stringify({ agent: session.agent, nativeId: session.nativeId });
+  for (;;) {
+    const names = readdirSync(home.sessionsDirectory).filter((name) => name.startsWith(prefix));
+    const known = names.find((name) => readFileSync(join(home.sessionsDirectory, name), 'utf8') === content);
+    if (known !== undefined) return known;
+    const highest = Math.max(0, ...names.map((name) => Number(name.slice(prefix.length))));
+    const id = `${prefix}${String(highest + 1).padStart(3, '0')}`;
+    try {
+      writeFileSync(join(home.sessionsDirectory, id), content, { flag: 'wx', mode: 0o600 });
+    } catch (cause) {
+      if (!(cause instanceof Error && 'code' in cause && cause.code === 'EEXIST')) throw cause;
+    }
+    // Look again: another process may have taken the number, for this session or another.
+  }
+}
+
+/** `RECOVERY-YYMMDD-NNN-HHMMSS`: the session's number and the UTC time of day of its last event. */
+export function recoveryId(ofSession: string, lastAt: Date): string {
+  return `${ofSession.replace('SESSION', 'RECOVERY')}-${lastAt.toISOString().slice(11, 19).replaceAll(':', '')}`;
+}

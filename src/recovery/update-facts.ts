@@ -1,0 +1,97 @@
+import { FactCollector } from '../evidence/fact-collector.ts';
+import type { Facts } from '../evidence/facts.ts';
+import { redactDeep, redactFacts } from '../evidence/redact-facts.ts';
+import { SessionMonitor, type MonitorStatus } from '../monitor/session-monitor.ts';
+import type { Redactor } from '../redact/redactor.ts';
+import type { Source, TranscriptFile } from '../source/contract.ts';
+import { readTranscript, type Coverage, type ReadResult } from '../source/read.ts';
+import type { ProjectHome } from '../store/home.ts';
+import { factsPath, loadFacts, saveFacts, storedFacts, type StoredFacts } from './facts-file.ts';
+
+export interface UpdateOptions {
+  home: ProjectHome;
+  source: Source;
+  transcript: Pick<TranscriptFile, 'path' | 'nativeId'>;
+  redactor: Redactor;
+  /** Set for a path that the user named. */
+  followLink?: boolean;
+  onProgress?: (doneBytes: number, totalBytes: number) => void;
+}
+
+export interface UpdatedFacts {
+  /** Without secrets. */
+  facts: Facts;
+  pressure: MonitorStatus;
+  coverage: Coverage;
+  /** Offset behind the last whole line that was read. */
+  readBytes: number;
+  /** True when only what was added since the last time was read. */
+  continued: boolean;
+}
+
+/**
+ * Brings the facts of a transcript up to date at the cost of its new bytes, and stores them. Reads the whole file when
+ * there are none, when the file was replaced, or when a part was rewound. Throws `transcript-unreadable`, `home-unusable`.
+ */
+export function updateFacts(options: UpdateOptions): UpdatedFacts {
+  const { home, source, transcript } = options;
+  const path = factsPath(home, { agent: source.agent, nativeId: transcript.nativeId });
+  const known = loadFacts(path, { agent: source.agent, path: transcript.path });
+  const run = collect(options, known);
+  const { result } = run;
+  const since = result.continued ? (known?.bookmark?.position.end ?? 0) : 0;
+  const facts = redactFacts(run.collector.facts(), options.redactor, since);
+  const isUnchanged = result.continued && result.bookmark?.position.end === since;
+  if (!isUnchanged) saveFacts(path, clean(run, facts, options));
+  return {
+    facts,
+    pressure: run.monitor.status(),
+    coverage: result.coverage,
+    readBytes: result.bookmark?.position.end ?? result.sizeBytes,
+    continued: result.continued,
+  };
+}
+
+interface Run {
+  collector: FactCollector;
+  monitor: SessionMonitor;
+  result: ReadResult;
+}
+
+function collect(options: UpdateOptions, known: StoredFacts | undefined): Run {
+  const { source, transcript } = options;
+  const { agent } = source;
+  let collector = new FactCollector({ agent, state: known?.collector });
+  let monitor = new SessionMonitor({ agent, state: known?.monitor });
+  const result = readTranscript({
+    ...options,
+    path: transcript.path,
+    bookmark: known?.bookmark,
+    sink: {
+      event: (event) => {
+        collector.event(event);
+        monitor.observe(event);
+      },
+      restart: () => {
+        collector = new FactCollector({ agent });
+        monitor = new SessionMonitor({ agent });
+      },
+    },
+  });
+  return { collector, monitor, result };
+}
+
+function clean({ collector, monitor, result }: Run, facts: Facts, options: UpdateOptions): StoredFacts {
+  const { bookmark } = result;
+  const { openCalls, proposedPlan } = redactDeep(
+    { ...collector.state(), facts: undefined },
+    options.redactor,
+  );
+  return storedFacts({
+    agent: options.source.agent,
+    path: options.transcript.path,
+    bookmark: bookmark && { ...bookmark, readerState: redactDeep(bookmark.readerState, options.redactor) },
+    collector: { facts, openCalls, proposedPlan },
+    monitor: monitor.state(),
+  });
+}

@@ -1,0 +1,31 @@
+import type { TokenRule } from './rule.ts';
+
+/** Providers of models and of tools for agents. */
+export const MODEL_RULES: readonly TokenRule[] = [
+  { kind: 'anthropic-key', pattern: 'sk-ant-[A-Za-z0-9_-]{20,300}' },
+  { kind: 'openrouter-key', pattern: 'sk-or-(?:v1-)?[A-Za-z0-9]{32,100}' },
+  { kind: 'openai-key', pattern: 'sk-(?:proj|svcacct|service|admin|None)-[A-Za-z0-9_-]{20,300}' },
+  { kind: 'openai-key', pattern: 'sk-[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20}' },
+  { kind: 'langfuse-key', pattern: 'sk-lf-[a-f0-9-]{36}' },
+  { kind: 'api-key', pattern: 'sk-[A-Za-z0-9]{32,100}' },
+  { kind: 'api-key', pattern: 'sk-[A-Za-z0-9_-]{24,200}', loose: true },
+  { kind: 'groq-key', pattern: 'gsk_[A-Za-z0-9]{40,60}' },
+  { kind: 'huggingface-token', pattern: '(?:hf|api_org)_[A-Za-z]{34,40}' },
+  { kind: 'xai-key', pattern: 'xai-[A-Za-z0-9]{60,100}' },
+  { kind: 'replicate-token', pattern: 'r8_[A-Za-z0-9]{37,40}' },
+  { kind: 'perplexity-key', pattern: 'pplx-[A-Za-z0-9]{40,60}' },
+  { kind: 'cerebras-key', pattern: 'csk-[a-z0-9]{48}' },
+  { kind: 'nvidia-key', pattern: 'nvapi-[A-Za-z0-9_-]{60,72}' },
+  { kind: 'fireworks-key', pattern: 'fw_[A-Za-z0-9]{22,40}', loose: true },
+  { kind: 'together-key', pattern: 'tgp_v1_[A-Za-z0-9_-]{40,60}' },
+  { kind: 'voyage-key', pattern: 'pa-[A-Za-z0-9_-]{43}', loose: true },
+  { kind: 'jina-key', pattern: 'jina_[A-Za-z0-9_-]{50,70}' },
+  { kind: 'pinecone-key', pattern: 'pcsk_[A-Za-z0-9]{5,8}_[A-Za-z0-9]{50,70}' },
+  { kind: 'langsmith-key', pattern: 'lsv2_(?:pt|sk)_[a-f0-9]{32}_[a-f0-9]{10}' },
+  { kind: 'tavily-key', pattern: 'tvly-(?:dev-|prod-)?[A-Za-z0-9-]{28,60}' },
+  { kind: 'firecrawl-key', pattern: 'fc-[a-f0-9]{32}' },
+  { kind: 'elevenlabs-key', pattern: 'sk_[a-f0-9]{48}' },
+  { kind: 'e2b-key', pattern: 'e2b_[a-f0-9]{40}' },
+  { kind: 'modal-key', pattern: 'a[ks]-[A-Za-z0-9]{22}(?![A-Za-z0-9])', loose: true },
+  { kind: 'cursor-key', pattern: '(?:key|crsr)_[a-f0-9]{64}' },
+];

@@ -1,0 +1,14 @@
+/**
+ * A short key of a text, for reader states: they are stored, and must hold neither secrets nor long texts. Two
+ * FNV-1a hashes with different bases and the length; not for anything that an attacker must not forge.
+ */
+export function fingerprint(text: string): string {
+  let a = 0x811c9dc5;
+  let b = 0x9e3779b9;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    a = Math.imul(a ^ unit, 0x01000193);
+    b = Math.imul(b ^ unit, 0x85ebca6b);
+  }
+  return `${(a >>> 0).toString(36)}${(b >>> 0).toString(36)}-${text.length}`;
+}

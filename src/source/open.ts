@@ -1,0 +1,47 @@
+import { closeSync, constants, fstatSync, openSync, realpathSync, type Stats } from 'node:fs';
+import { RecoveryError } from '../errors.ts';
+
+export interface OpenFile {
+  fd: number;
+  stats: Stats;
+}
+
+/**
+ * Opens a file that somebody else writes, without trusting what it is: a FIFO must not hang, a device must not
+ * be read for ever, a directory must not be a riddle. `followLink` only for a path that the user named.
+ */
+export function openRegularFile(path: string, options: { followLink: boolean }): OpenFile {
+  let fd: number;
+  try {
+    const target = options.followLink ? realpathSync(path) : path;
+    fd = openSync(target, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  } catch (cause) {
+    throw unreadable(path, cause);
+  }
+  const stats = fstatSync(fd);
+  if (stats.isFile()) return { fd, stats };
+  closeSync(fd);
+  const what = stats.isDirectory() ? 'a directory' : 'not a regular file';
+  throw new RecoveryError('transcript-unreadable', `Cannot read ${path}: it is ${what}.`, {
+    hint: 'Name a transcript file; `recovery sessions` lists those found here.',
+  });
+}
+
+const REASONS: Record<string, string> = {
+  ENOENT: 'it does not exist',
+  EACCES: 'you have no permission to read it',
+  EPERM: 'you have no permission to read it',
+  ELOOP: 'it is a symbolic link, which is not followed here',
+  ENXIO: 'it is not a regular file',
+  EISDIR: 'it is a directory',
+  ENOTDIR: 'a part of its path is not a directory',
+  ENAMETOOLONG: 'its name is too long',
+};
+
+function unreadable(path: string, cause: unknown): RecoveryError {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
+  return new RecoveryError('transcript-unreadable', `Cannot read ${path}: ${REASONS[code] ?? code}.`, {
+    hint: 'Name a transcript file that you can read; `recovery sessions` lists those found here.',
+    cause,
+  });
+}
