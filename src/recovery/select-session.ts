@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
-import { statSync } from 'node:fs';
+import { closeSync } from 'node:fs';
 import { RecoveryError } from '../errors.ts';
 import type { Source, TranscriptFile } from '../source/contract.ts';
 import { findSessions } from '../source/locate.ts';
+import { openRegularFile } from '../source/open.ts';
 import { sourceByAgent, sourceOfFile } from '../source/registry.ts';
 import { workTrees, type Project } from '../store/project.ts';
 
@@ -81,11 +82,12 @@ function sessionById(place: Place, nativeId: string): SelectedSession {
 
 /** A transcript that the user named; its agent is told from its first bytes unless it is given. Throws `transcript-unreadable`. */
 export function namedTranscript(path: string, agent?: string): SelectedSession {
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const { fd, stats } = openRegularFile(path, { followLink: true });
+  closeSync(fd);
   const source = agent === undefined ? sourceOfFile(path) : sourceByAgent(agent);
-  if (!stats || !source) {
-    throw new RecoveryError('transcript-unreadable', `Cannot read ${path}: it does not exist.`, {
-      hint: 'Name a transcript file; `recovery sessions` lists those found here.',
+  if (!source) {
+    throw new RecoveryError('transcript-unreadable', `${path} is in no format that is known.`, {
+      hint: 'Name a transcript, a JSON list of messages or a log; --agent NAME says which it is when it cannot be told.',
     });
   }
   const nativeId = basename(path).replace(/\.(?:jsonl?|txt|log|md)$/, '') || 'transcript';

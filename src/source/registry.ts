@@ -2,11 +2,13 @@ import { RecoveryError } from '../errors.ts';
 import { claudeCode } from './claude-code/source.ts';
 import { codex } from './codex/source.ts';
 import type { Source } from './contract.ts';
+import { messages } from './messages/source.ts';
 import { pi } from './pi/source.ts';
+import { text } from './text/source.ts';
 import { readHead } from './discovery.ts';
 
 /** Every source, in the order in which they are asked whether a file is theirs: the strictest first. */
-export const sources: readonly Source[] = [claudeCode, codex, pi];
+export const sources: readonly Source[] = [claudeCode, codex, pi, messages, text];
 
 export function sourceByAgent(agent: string): Source {
   const source = sources.find((candidate) => candidate.agent === agent);

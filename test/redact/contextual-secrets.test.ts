@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { createRedactor } from '../../src/redact/redactor.ts';
 import { PASSWORD_SURROUNDINGS, TOKEN_SURROUNDINGS } from './contextual-secrets.ts';
-import { ALPHANUMERIC, BASE64, HEX, seededRandom } from './seeded-random.ts';
+import { ALPHANUMERIC, BASE64, HEX, seededRandom } from '../support/seeded-random.ts';
 
 const redactor = createRedactor();
 const random = seededRandom(11);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { createRedactor } from '../../src/redact/redactor.ts';
-import { ALPHANUMERIC, seededRandom } from './seeded-random.ts';
+import { ALPHANUMERIC, seededRandom } from '../support/seeded-random.ts';
 
 const random = seededRandom(31);
 /** With characters that each encoding treats differently, and some that nothing but its being known gives away. */

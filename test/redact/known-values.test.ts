@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { collectKnownValues, readCredentialFiles } from '../../src/redact/known-values.ts';
-import { ALPHANUMERIC, BASE64, seededRandom } from './seeded-random.ts';
+import { ALPHANUMERIC, BASE64, seededRandom } from '../support/seeded-random.ts';
 
 const random = seededRandom(21);
 const SECRET = random.text(ALPHANUMERIC, 24);

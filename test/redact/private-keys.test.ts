@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { createRedactor } from '../../src/redact/redactor.ts';
-import { BASE64, seededRandom } from './seeded-random.ts';
+import { BASE64, seededRandom } from '../support/seeded-random.ts';
 
 const random = seededRandom(5);
 const ROWS = Array.from({ length: 12 }, () => random.text(BASE64, 64));

@@ -1,5 +1,5 @@
-import { ALPHANUMERIC, BASE64, BASE64URL, DIGITS, HEX, LOWER, UPPER } from './seeded-random.ts';
-import type { SeededRandom } from './seeded-random.ts';
+import { ALPHANUMERIC, BASE64, BASE64URL, DIGITS, HEX, LOWER, UPPER } from '../support/seeded-random.ts';
+import type { SeededRandom } from '../support/seeded-random.ts';
 
 /** How a provider's credential is made. Prefix and body are apart, so that scanners of this file find nothing. */
 export interface ProviderSample {

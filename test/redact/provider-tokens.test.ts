@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createRedactor } from '../../src/redact/redactor.ts';
 import { CONTEXTS } from './contexts.ts';
 import { PROVIDER_SAMPLES } from './provider-samples.ts';
-import { seededRandom } from './seeded-random.ts';
+import { seededRandom } from '../support/seeded-random.ts';
 
 const SAMPLES_PER_CELL = 25;
 const MIN_RECALL = 0.995;

@@ -5,7 +5,7 @@ import { createRedactor } from '../../src/redact/redactor.ts';
 import { CONTEXTS } from './contexts.ts';
 import { LOOK_ALIKES } from './look-alikes.ts';
 import { PROVIDER_SAMPLES } from './provider-samples.ts';
-import { seededRandom } from './seeded-random.ts';
+import { seededRandom } from '../support/seeded-random.ts';
 
 /** Pieces that detectors react to, so that random texts reach their corners. */
 const PIECES = [

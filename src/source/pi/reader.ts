@@ -51,7 +51,10 @@ export class PiReader implements TranscriptReader {
     if (id === undefined || entry['type'] === 'session') return;
     const isMessage = entry['type'] === 'message';
     const isPrompt = isMessage && asObject(entry['message'])?.['role'] === 'user';
-    this.#branches.record({ id, parent: asId(entry['parentId']), offset, substantive: isMessage }, { isPrompt });
+    this.#branches.record(
+      { id, parent: asId(entry['parentId']), offset, substantive: isMessage },
+      { isPrompt },
+    );
   }
 
   #events(entry: JsonObject, offset: number): EventBody[] | Outcome {

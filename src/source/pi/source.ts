@@ -29,7 +29,8 @@ function discover(query: DiscoveryQuery): TranscriptFile[] {
   for (const file of newestFirst(files)) {
     if (found.length >= limit) break;
     const cwd = firstString(readHead(file.path), 'cwd');
-    if (belongsTo(directories, cwd)) found.push({ ...file, agent: 'pi', nativeId: sessionId(file.name), cwd });
+    if (belongsTo(directories, cwd))
+      found.push({ ...file, agent: 'pi', nativeId: sessionId(file.name), cwd });
   }
   return found;
 }
@@ -40,5 +41,8 @@ function sessionId(name: string): string {
 
 /** How the folder of a directory's sessions begins, and those of the directories below it. */
 function folderStart(directory: string): string {
-  return `--${directory.replace(/^[\\/]/, '').replace(/[\\/]+$/, '').replace(/[\\/:]/g, '-')}`;
+  return `--${directory
+    .replace(/^[\\/]/, '')
+    .replace(/[\\/]+$/, '')
+    .replace(/[\\/:]/g, '-')}`;
 }
