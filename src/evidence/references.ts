@@ -7,8 +7,53 @@ const SYMBOLS_LIMIT = 400;
 /** Of a long output only its ends are searched: ids stand in first and last lines. */
 const OUTPUT_END_CHARS = 1500;
 
-const PATTERN =
-  /(?<url>https?:\/\/[^\s"'<>)\]}`\\]{4,200})|(?<address>\b(?:localhost|127\.0\.0\.1|0\.0\.0\.0|(?:\d{1,3}\.){3}\d{1,3}):\d{2,5}\b)|(?<uuid>\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b)|(?<key>\b[A-Z][A-Z0-9]{1,9}-\d{1,6}\b)|(?<issue>(?<![\w&/])#\d{1,6}\b|\b(?:PR|MR|issue|pull request) #?\d{1,6}\b)|(?<commit>(?<![\w./-])(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,40}(?![\w./-]))|(?<port>\bports? \d{2,5}\b)/gi;
+type Found = Pick<ReferenceFact, 'text' | 'type'>;
+
+interface Kind {
+  type: ReferenceFact['type'];
+  /** Cheap and necessary: most texts hold no reference of a kind. */
+  mark: RegExp | string;
+  pattern: RegExp;
+  /** Whether it counts in the output of a tool too, which is full of numbers and hashes. */
+  isUnmistakable: boolean;
+}
+
+const URL = /https?:\/\/[^\s"'<>)\]}`\\]{4,200}/g;
+
+const KINDS: readonly Kind[] = [
+  {
+    type: 'address',
+    mark: /[st1.]:\d\d/,
+    pattern: /\b(?:localhost|(?:\d{1,3}\.){3}\d{1,3}):\d{2,5}\b/g,
+    isUnmistakable: true,
+  },
+  {
+    type: 'address',
+    mark: /port/i,
+    pattern: /\bports? \d{2,5}\b/gi,
+    isUnmistakable: true,
+  },
+  {
+    type: 'id',
+    mark: /[0-9a-f]-[0-9a-f]{4}-/,
+    pattern: /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g,
+    isUnmistakable: true,
+  },
+  { type: 'issue', mark: /[A-Z0-9]-\d/, pattern: /\b[A-Z][A-Z0-9]{1,9}-\d{1,6}\b/g, isUnmistakable: true },
+  { type: 'issue', mark: '#', pattern: /(?<![\w&/])#\d{1,6}\b/g, isUnmistakable: false },
+  {
+    type: 'issue',
+    mark: /[RrEe] #?\d|quest #?\d/,
+    pattern: /\b(?:PR|MR|[Ii]ssue|[Pp]ull [Rr]equest) #?\d{1,6}\b/g,
+    isUnmistakable: true,
+  },
+  {
+    type: 'commit',
+    mark: /[0-9a-f]{7}/,
+    pattern: /(?<![\w./-])(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,40}(?![\w./-])/g,
+    isUnmistakable: false,
+  },
+];
 
 const NOT_KEYS = /^(?:UTF|ISO|SHA|MD|RFC|HTTP|TLS|AES|ES|CP|UTC|GMT|X|V|TS|E|H|BASE|ARM|IPV|CVE-0)-/i;
 
@@ -27,10 +72,7 @@ export class ReferencesFold {
 
   /** Words of the user or the agent, and commands. */
   said(text: string, place: Place): void {
-    for (const match of text.matchAll(PATTERN)) {
-      const found = reference(match);
-      if (found) this.#ledger.sight(found.text, place, (seen) => ({ ...seen, ...found }));
-    }
+    for (const found of references(text, KINDS)) this.#sight(found, place);
   }
 
   shown(output: string, place: Place): void {
@@ -43,30 +85,37 @@ export class ReferencesFold {
     return this.#ledger.values();
   }
 
-  /** Outputs are full of numbers and hashes; only what is unmistakable counts. */
   #shownPart(text: string, place: Place): void {
-    for (const match of text.matchAll(PATTERN)) {
-      const found = reference(match);
-      if (!found || found.type === 'commit' || found.text.startsWith('#')) continue;
-      this.#ledger.sight(found.text, place, (seen) => ({ ...seen, ...found }));
-    }
+    for (const found of references(text, UNMISTAKABLE)) this.#sight(found, place);
+    if (!text.includes('] ')) return;
     for (const [, hash] of text.matchAll(/^\[[^\]\n]{1,80} ([0-9a-f]{7,12})\]/gm)) {
-      if (hash) this.#ledger.sight(hash, place, (seen) => ({ ...seen, text: hash, type: 'commit' }));
+      if (hash) this.#sight({ text: hash, type: 'commit' }, place);
     }
+  }
+
+  #sight(found: Found, place: Place): void {
+    this.#ledger.sight(found.text, place, (seen) => ({ ...seen, ...found }));
   }
 }
 
-function reference(match: RegExpMatchArray): Pick<ReferenceFact, 'text' | 'type'> | undefined {
-  const { url, address, uuid, key, issue, commit, port } = match.groups ?? {};
-  if (url !== undefined) return { text: url.replace(/[.,;:!?*_]+$/, ''), type: 'url' };
-  if (address !== undefined) return { text: address, type: 'address' };
-  if (port !== undefined) return { text: port, type: 'address' };
-  if (uuid !== undefined) return { text: uuid, type: 'id' };
-  if (key !== undefined)
-    return key !== key.toUpperCase() || NOT_KEYS.test(key) ? undefined : { text: key, type: 'issue' };
-  if (issue !== undefined) return { text: issue, type: 'issue' };
-  if (commit !== undefined) return { text: commit, type: 'commit' };
-  return undefined;
+const UNMISTAKABLE = KINDS.filter(({ isUnmistakable }) => isUnmistakable);
+
+function references(text: string, kinds: readonly Kind[]): Found[] {
+  const found: Found[] = [];
+  let rest = text;
+  if (text.includes('http')) {
+    // What stands in a URL is part of it.
+    rest = text.replace(URL, (url) => {
+      found.push({ text: url.replace(/[.,;:!?*_]+$/, ''), type: 'url' });
+      return ' ';
+    });
+  }
+  for (const { type, mark, pattern } of kinds) {
+    if (typeof mark === 'string' ? !rest.includes(mark) : !mark.test(rest)) continue;
+    for (const [reference] of rest.matchAll(pattern))
+      if (type !== 'issue' || !NOT_KEYS.test(reference)) found.push({ text: reference, type });
+  }
+  return found;
 }
 
 const IDENTIFIER =

@@ -15,6 +15,8 @@ const NUDGE =
 /** The user's requests in order, each with the parts that are still open. */
 export class RequestsFold {
   #requests: RequestFact[];
+  /** The words of each open part: they are compared with all that is finished. */
+  readonly #words = new WeakMap<RequestPart, Set<string>>();
 
   constructor(entries: readonly RequestFact[] = []) {
     this.#requests = [...entries];
@@ -47,7 +49,7 @@ export class RequestsFold {
     for (const request of this.#requests) {
       for (const part of request.parts) {
         if (part.done) continue;
-        const partWords = contentWords(part.text);
+        const partWords = this.#wordsOf(part);
         part.done =
           coverage(partWords, words) >= DONE_COVERAGE ||
           (words.size > 1 && coverage(words, partWords) >= 0.75);
@@ -57,6 +59,14 @@ export class RequestsFold {
 
   facts(): RequestFact[] {
     return this.#requests;
+  }
+
+  #wordsOf(part: RequestPart): Set<string> {
+    const known = this.#words.get(part);
+    if (known) return known;
+    const words = contentWords(part.text);
+    this.#words.set(part, words);
+    return words;
   }
 }
 

@@ -3,6 +3,8 @@ import { asArray, asCount, asId } from './json.ts';
 
 /** How many recent records are remembered: a rewind goes back a few turns, not through the whole session. */
 const REMEMBERED = 4000;
+/** Forgetting the oldest of a map costs a walk over those forgotten before, so many go at once. */
+const FORGOTTEN_AT_ONCE = 1000;
 /** How many of them a state holds, to recognise a rewind of the last turns after going on. */
 const STORED = 150;
 
@@ -110,8 +112,10 @@ export class BranchTracker {
   #remember(record: TreeRecord): void {
     this.#records.set(record.id, record);
     if (record.substantive) this.#tip = record;
-    if (this.#records.size <= REMEMBERED) return;
-    const oldest = this.#records.keys().next();
-    if (!oldest.done) this.#records.delete(oldest.value);
+    if (this.#records.size < REMEMBERED + FORGOTTEN_AT_ONCE) return;
+    for (const id of this.#records.keys()) {
+      if (this.#records.size <= REMEMBERED) return;
+      this.#records.delete(id);
+    }
   }
 }

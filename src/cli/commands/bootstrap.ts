@@ -110,7 +110,7 @@ async function prepareOnTheSpot(
     agent: new RecoveryAgent({
       home: workspace.config.home,
       projectDirectory: workspace.directory,
-      redactor: workspaceRedactor(workspace),
+      redactor: await workspaceRedactor(workspace),
       key,
     }),
     place: placeOf(workspace, agent),

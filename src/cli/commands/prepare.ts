@@ -31,7 +31,7 @@ export const prepare = defineCommand({
     const agent = new RecoveryAgent({
       home: workspace.config.home,
       projectDirectory: workspace.directory,
-      redactor: workspaceRedactor(workspace),
+      redactor: await workspaceRedactor(workspace),
       key: loadKey(workspace.config.home),
     });
     const shown = progress(context, 'reading');

@@ -13,7 +13,7 @@ export const update = defineCommand({
   async run({ options, context }) {
     const workspace = await openWorkspace(context, options);
     const { source, transcript, named } = chosenSession(workspace, options, context);
-    const redactor = workspaceRedactor(workspace);
+    const redactor = await workspaceRedactor(workspace);
     const updated = updateFacts({ home: workspace.place, source, transcript, redactor, followLink: named });
     const { facts, continued, readBytes } = updated;
     const counts = {
