@@ -9,7 +9,6 @@ import {
   LOWERABLE,
   SETTING_NAMES,
   settingFromText,
-  validSettings,
   type SettingName,
   type Settings,
 } from './settings.ts';
@@ -80,10 +79,10 @@ async function layers(home: Home, input: ConfigInput): Promise<Layer[]> {
     const path = join(input.projectDirectory, file.name);
     const origin = file.name === '.env' ? '.env' : 'project file';
     const read = async (): Promise<Partial<Settings>> =>
-      origin === '.env' ? fromVariables(parseEnv(file.text), path) : fromYaml(file.text, path);
+      origin === '.env' ? await fromVariables(parseEnv(file.text), path) : fromYaml(file.text, path);
     found.push({ origin, file, values: file.approved ? await read() : await read().catch(() => undefined) });
   }
-  found.push({ origin: 'environment', values: fromVariables(input.environment, 'the environment') });
+  found.push({ origin: 'environment', values: await fromVariables(input.environment, 'the environment') });
   found.push({ origin: 'flag', values: input.flags ?? {} });
   return found;
 }
@@ -107,8 +106,14 @@ async function fromYaml(text: string, path: string): Promise<Partial<Settings>> 
   return validSettings(values, path);
 }
 
+/** Most runs have nothing to check, and the schema's library takes half as long to load as Node itself. */
+async function validSettings(values: unknown, where: string): Promise<Partial<Settings>> {
+  const schema = await import('./settings-schema.ts');
+  return schema.validSettings(values, where);
+}
+
 /** `RECOVERY_MAX_CHARS=4000`. Empty means not set. */
-function fromVariables(variables: Environment, where: string): Partial<Settings> {
+async function fromVariables(variables: Environment, where: string): Promise<Partial<Settings>> {
   const found: Record<string, unknown> = {};
   for (const name of SETTING_NAMES) {
     const text = variables[`RECOVERY_${name.toUpperCase()}`];

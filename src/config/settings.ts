@@ -1,22 +1,18 @@
-import * as z from 'zod/mini';
-import { RecoveryError } from '../errors.ts';
-
 /** Everything that can be configured. Names are the same in files, in flags and, in capitals, in the environment. */
-export const Settings = z.strictObject({
+export interface Settings {
   /** Fraction of the limit at which a recovery is prepared. */
-  threshold: z.number().check(z.gt(0), z.lte(1)),
+  threshold: number;
   /** Tokens of context that count as full; 0: what is known of the model and its agent. */
-  limit_tokens: z.int().check(z.gte(0)),
+  limit_tokens: number;
   /** Size of the resume prompt, in characters. */
-  max_chars: z.int().check(z.gte(1000), z.lte(100_000)),
+  max_chars: number;
   /** Whether the resume prompt asks the agent to wait for a confirmation. */
-  confirm: z.boolean(),
+  confirm: boolean;
   /** Agents whose sessions are looked for; empty: all. */
-  agents: z.array(z.string()),
+  agents: string[];
   /** Commands that `bootstrap --verify` runs, each without a shell. */
-  verify: z.array(z.string()),
-});
-export type Settings = z.infer<typeof Settings>;
+  verify: string[];
+}
 export type SettingName = keyof Settings;
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -28,23 +24,10 @@ export const DEFAULT_SETTINGS: Settings = {
   verify: [],
 };
 
-export const SETTING_NAMES: readonly SettingName[] = z.keyof(Settings).options;
+export const SETTING_NAMES: readonly SettingName[] = Object.keys(DEFAULT_SETTINGS) as SettingName[];
 
 /** What a project that nobody approved may do: lower these, and nothing else. */
 export const LOWERABLE: ReadonlySet<SettingName> = new Set(['threshold', 'max_chars']);
-
-/** Checks values from a file, the environment or flags. Throws `config-invalid`, naming the setting and where it is. */
-export function validSettings(values: unknown, where: string): Partial<Settings> {
-  const result = z.partial(Settings).safeParse(values);
-  if (result.success) return result.data as Partial<Settings>;
-  const issue = result.error.issues[0];
-  const unknown =
-    issue?.code === 'unrecognized_keys' ? `unknown setting ${issue.keys.join(', ')}` : undefined;
-  const what = unknown ?? `${issue?.path.join('.')}: ${issue?.message}`;
-  throw new RecoveryError('config-invalid', `The configuration in ${where} is not valid: ${what}.`, {
-    hint: `Settings are ${SETTING_NAMES.join(', ')}; \`recovery config\` shows what is in force.`,
-  });
-}
 
 /** The value that a text stands for, by the type of the setting. Lists are separated by commas. */
 export function settingFromText(name: SettingName, text: string): unknown {

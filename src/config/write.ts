@@ -1,7 +1,8 @@
 import { writeFileAtomic } from '../store/atomic-file.ts';
 import type { Home } from '../store/home.ts';
 import { readText } from '../store/read-text.ts';
-import { settingFromText, validSettings, type SettingName } from './settings.ts';
+import { validSettings } from './settings-schema.ts';
+import { settingFromText, type SettingName } from './settings.ts';
 
 /** Sets one setting in the user's own file, keeping its comments; without a text it is removed. Throws `config-invalid`. */
 export async function writeSetting(home: Home, name: SettingName, text: string | undefined): Promise<void> {
