@@ -1,5 +1,5 @@
 import type { ByteRange } from '../contract.ts';
-import { fingerprint } from '../fingerprint.ts';
+import { fingerprint, fingerprintEnding } from '../fingerprint.ts';
 import { asArray, asCount, asId } from '../json.ts';
 
 /** More prompts than this do not wait at once; older ones are forgotten. */
@@ -55,13 +55,14 @@ export class PromptQueue {
   /** Whether this is the delivery of something queued: one prompt, or several joined by line feeds. */
   deliver(text: string): boolean {
     if (this.#waiting.length === 0) return false;
-    if (this.#remove([fingerprint(text)])) return true;
+    const whole = this.#keyOf(text);
+    if (whole !== undefined && this.#remove([whole])) return true;
     const keys: string[] = [];
     let part = '';
     for (const line of text.split('\n').slice(0, MAX_JOINED_LINES)) {
       part = part === '' ? line : `${part}\n${line}`;
-      const key = fingerprint(part);
-      if (!this.#waiting.some((entry) => entry.key === key)) continue;
+      const key = this.#keyOf(part);
+      if (key === undefined) continue;
       keys.push(key);
       part = '';
     }
@@ -70,6 +71,14 @@ export class PromptQueue {
 
   state(): unknown {
     return this.#waiting.map(({ key, offset, isTaken }) => [key ?? null, offset, isTaken ? 1 : 0]);
+  }
+
+  /** The key of a text that waits; undefined when none does. Only texts of the right length are hashed. */
+  #keyOf(text: string): string | undefined {
+    const ending = fingerprintEnding(text);
+    if (!this.#waiting.some(({ key }) => key?.endsWith(ending))) return undefined;
+    const key = fingerprint(text);
+    return this.#waiting.some((entry) => entry.key === key) ? key : undefined;
   }
 
   #remove(keys: readonly string[]): boolean {
