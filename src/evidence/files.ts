@@ -30,9 +30,12 @@ export class FilesFold {
     place: Place,
     where: { root?: string | undefined; cwd?: string | undefined },
   ): void {
-    for (const [path, use] of uses(action)) {
-      if (path === '' || path.length > MAX_PATH_CHARS) continue;
-      const fact = this.#sight(factPath(path, where.root, where.cwd), place);
+    for (const { path: written, use, isJoined = false } of uses(action)) {
+      if (written === '' || written.length > MAX_PATH_CHARS) continue;
+      const path = factPath(written, where.root, where.cwd);
+      // Put together from a `cd` to somewhere else: nobody wrote it like that, and it is no file of this work.
+      if (isJoined && path.startsWith('/')) continue;
+      const fact = this.#sight(path, place);
       if (use === 'read') fact.reads++;
       else if (use === 'edit') {
         fact.edits++;
@@ -51,13 +54,20 @@ export class FilesFold {
   }
 }
 
-function uses(action: OpenAction): [string, Use][] {
+interface FileUse {
+  path: string;
+  use: Use;
+  /** The path is made of an earlier `cd` and what the command says. */
+  isJoined?: boolean;
+}
+
+function uses(action: OpenAction): FileUse[] {
   switch (action.type) {
     case 'read':
     case 'edit':
     case 'delete':
     case 'mention':
-      return action.paths.map((path) => [path, action.type]);
+      return action.paths.map((path) => ({ path, use: action.type }));
     case 'command':
       return commandUses(action.segments);
     case 'other':
@@ -66,13 +76,18 @@ function uses(action: OpenAction): [string, Use][] {
 }
 
 /** Relative paths are seen from where an earlier `cd` of the same line went. */
-function commandUses(segments: readonly Segment[]): [string, Use][] {
+function commandUses(segments: readonly Segment[]): FileUse[] {
   let folder = '';
-  const found: [string, Use][] = [];
+  const found: FileUse[] = [];
   for (const segment of segments) {
     const [program, target] = segment.words;
     if (program === 'cd' && target !== undefined) folder = pathIn(folder, unquoted(target));
-    else for (const [path, use] of segmentUses(segment)) found.push([pathIn(folder, path), use]);
+    else {
+      for (const [named, use] of segmentUses(segment)) {
+        const path = pathIn(folder, named);
+        found.push({ path, use, isJoined: path !== named });
+      }
+    }
   }
   return found;
 }
