@@ -16,6 +16,11 @@ export interface FrameInput {
   parent?: string | undefined;
 }
 
+/** The first 13 characters of a UUID tell a person's sessions apart; the evidence file has it whole. */
+function shortId(nativeId: string): string {
+  return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}$/.test(nativeId) ? nativeId.slice(0, 13) : nativeId;
+}
+
 /** What a manifest says besides the facts of the conversation: whose it is, when, and where the repository stood. */
 export function frame(input: FrameInput): Frame {
   const { facts, repository, session } = input;
@@ -23,7 +28,7 @@ export function frame(input: FrameInput): Frame {
     v: 1,
     id: input.id,
     project: input.projectId,
-    session: `${session.agent}/${session.nativeId}`,
+    session: `${session.agent}/${shortId(session.nativeId)}`,
     timestamp: session.lastAt.toISOString().replace(/\.\d+Z$/, 'Z'),
     phase: facts.activity,
   };
