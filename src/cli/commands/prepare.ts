@@ -9,6 +9,7 @@ import { loadKey } from '../../store/key.ts';
 import { defineCommand } from '../command.ts';
 import { progress } from '../progress.ts';
 import { chosenSession, SESSION_OPTIONS } from '../session-options.ts';
+import { keepHeapSmall } from '../small-heap.ts';
 import { openWorkspace, workspaceRedactor } from '../workspace.ts';
 import { pressureLine } from '../pressure-line.ts';
 import { bytes, plural, table } from '../words.ts';
@@ -34,6 +35,7 @@ export const prepare = defineCommand({
       redactor: await workspaceRedactor(workspace),
       key: loadKey(workspace.config.home),
     });
+    keepHeapSmall(selected.transcript.sizeBytes);
     const shown = progress(context, 'reading');
     const prepared = await agent.prepare({
       source: selected.source,
