@@ -9,7 +9,7 @@ import { validate, type Check } from './validation.ts';
 /** The project as the manifest knew it: whole with its evidence, else only branch, commit and state file. */
 export function savedState({ manifest, evidence }: LoadedManifest): SavedState {
   if (evidence) return evidence.repository;
-  const { git_branch: branch, git_commit: head, project_state_file: stateFile } = manifest.memory_pointers;
+  const { git_branch: branch, commit: head, project_state_file: stateFile } = manifest.memory_pointers;
   return { branch, head, stateFile };
 }
 
@@ -29,7 +29,7 @@ export async function compareWithProject(request: {
   if (stateFile !== undefined)
     findings.push(...tasksAdded({ root, stateFile, knownTasks: [...open, ...knownTasks(loaded)] }));
   const references = [
-    ...(manifest.memory_pointers.references ?? []),
+    ...(manifest.memory_pointers.refs ?? []),
     ...(evidence?.facts.references.map(({ text }) => text) ?? []),
   ];
   const live = await readLiveState({ state: now.state, references, nodeVersion });

@@ -51,23 +51,23 @@ export function resumeFacts({ manifest, evidence }: LoadedManifest, rulesText: s
   const of = (slot: Slot, chosen: readonly string[] = []): ResumeFact[] =>
     merged(chosen, all.filter((one) => one.slot === slot).map(fromCandidate));
   return {
-    rules: of('constraints', critical.constraints),
-    rulesMore: facts ? 0 : (critical.constraints_more ?? 0),
+    rules: of('rules', critical.rules),
+    rulesMore: facts ? 0 : (critical.more_rules ?? 0),
     request: request(facts, active.current_work),
     tasks: tasks(manifest.pending_tasks, facts),
     nextSteps: of('next_steps', critical.next_steps),
-    sideEffects: of('side_effects', critical.side_effects),
+    sideEffects: of('effects', critical.effects),
     commands: commands(manifest.bootstrap_instructions, facts),
     decisions: of('key_decisions', critical.key_decisions),
     approaches: facts
-      ? approaches(critical.failed_approaches, facts)
-      : of('failed_approaches', critical.failed_approaches),
+      ? approaches(critical.failed, facts)
+      : of('failed', critical.failed),
     failures: failures(active.environment_status, facts),
     blockers: of('blockers', critical.blockers),
     findings: of('important_findings', critical.important_findings),
-    references: of('references', pointers.references),
+    references: of('refs', pointers.refs),
     files: of('files', unfolded(pointers.files)),
-    symbols: of('symbols', pointers.symbols),
+    symbols: of('names', pointers.names),
     completed: of('completed_tasks', manifest.completed_tasks),
     stopped: stopped(active, facts),
     earlierRequests: facts ? earlierRequests(facts) : [],

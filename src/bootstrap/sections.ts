@@ -66,9 +66,9 @@ function repositoryLines({ loaded, now }: Situation): string[] {
       `Branch ${state.branch ?? 'none (detached HEAD)'} at ${state.head?.slice(0, 10) ?? 'no commit yet'}${pushState(state.ahead, state.behind)}`,
     );
   }
-  if (saved?.git_branch !== undefined || saved?.git_commit !== undefined) {
+  if (saved?.git_branch !== undefined || saved?.commit !== undefined) {
     const unpushed = saved.unpushed === undefined ? '' : `, ${saved.unpushed} not pushed`;
-    lines.push(`Then: branch ${saved.git_branch ?? 'none'} at ${saved.git_commit ?? 'no commit'}${unpushed}`);
+    lines.push(`Then: branch ${saved.git_branch ?? 'none'} at ${saved.commit ?? 'no commit'}${unpushed}`);
   }
   const stateFile = state.stateFile ?? saved?.project_state_file;
   if (stateFile !== undefined) lines.push(`The project keeps its state in ${stateFile}: read it`);

@@ -8,7 +8,7 @@ export interface Frame {
   commit?: string | undefined;
   unpushed?: number | undefined;
   stateFile?: string | undefined;
-  /** Rules of the user in all; what is not among the chosen is counted as `constraints_more`. */
+  /** Rules of the user in all; what is not among the chosen is counted as `more_rules`. */
   ruleCount: number;
   /** Estimated tokens of all that the session showed its model. */
   originalTokens: number;
@@ -18,7 +18,7 @@ export interface Frame {
 export function assemble(frame: Frame, chosen: readonly Candidate[], compressedTokens: number): Manifest {
   const texts = (slot: Candidate['slot']): string[] =>
     chosen.filter((candidate) => candidate.slot === slot).map(({ text }) => text);
-  const constraints = texts('constraints');
+  const rules = texts('rules');
   return {
     session_metadata: frame.metadata,
     completed_tasks: texts('completed_tasks'),
@@ -30,22 +30,22 @@ export function assemble(frame: Frame, chosen: readonly Candidate[], compressedT
       environment_status: texts('environment_status'),
     }),
     critical_context: present({
-      constraints,
-      constraints_more: Math.max(0, frame.ruleCount - constraints.length) || undefined,
+      rules,
+      more_rules: Math.max(0, frame.ruleCount - rules.length) || undefined,
       key_decisions: texts('key_decisions'),
-      failed_approaches: texts('failed_approaches'),
+      failed: texts('failed'),
       important_findings: texts('important_findings'),
       blockers: texts('blockers'),
       next_steps: texts('next_steps'),
-      side_effects: texts('side_effects'),
+      effects: texts('effects'),
     }),
     memory_pointers: present({
       git_branch: frame.branch,
-      git_commit: frame.commit,
+      commit: frame.commit,
       unpushed: frame.unpushed,
       files: folded(texts('files')),
-      references: texts('references'),
-      symbols: texts('symbols'),
+      refs: texts('refs'),
+      names: texts('names'),
       project_state_file: frame.stateFile,
     }),
     bootstrap_instructions: texts('commands'),

@@ -3,20 +3,20 @@ import type { Manifest } from './schema.ts';
 
 /** Where in the manifest something goes. */
 export type Slot =
-  | 'constraints'
+  | 'rules'
   | 'current_work'
   | 'pending_tasks'
   | 'next_steps'
   | 'blockers'
   | 'commands'
   | 'key_decisions'
-  | 'failed_approaches'
+  | 'failed'
   | 'important_findings'
   | 'environment_status'
-  | 'references'
+  | 'refs'
   | 'files'
-  | 'symbols'
-  | 'side_effects'
+  | 'names'
+  | 'effects'
   | 'completed_tasks'
   | 'last_command_run'
   | 'last_file_modified';

@@ -38,7 +38,7 @@ export function candidates(facts: Facts, known: Known): CandidateGroups {
       ),
       ...ranked(
         'constraint',
-        'constraints',
+        'rules',
         rules.filter((fact) => fact.type !== 'answer' && !isPinned(fact)),
         statementText,
       ),
@@ -55,7 +55,7 @@ export function candidates(facts: Facts, known: Known): CandidateGroups {
         facts.failures.filter((fact) => fact.live),
         (fact) => fact.text,
       ),
-      ...ranked('approach', 'failed_approaches', facts.approaches, (fact) =>
+      ...ranked('approach', 'failed', facts.approaches, (fact) =>
         [fact.tried, fact.whyNot, fact.instead].filter(Boolean).join(' → '),
       ),
       ...ranked(
@@ -66,17 +66,17 @@ export function candidates(facts: Facts, known: Known): CandidateGroups {
       ),
       ...ranked(
         'reference',
-        'references',
+        'refs',
         facts.references.filter((fact) => !isKnown(fact.text)),
         (fact) => fact.text,
       ),
       ...ranked(
         'symbol',
-        'symbols',
+        'names',
         facts.symbols.filter((fact) => !isKnown(fact.name)),
         (fact) => fact.name,
       ),
-      ...ranked('sideEffect', 'side_effects', facts.sideEffects, (fact) => fact.text),
+      ...ranked('sideEffect', 'effects', facts.sideEffects, (fact) => fact.text),
       ...ranked(
         'completed',
         'completed_tasks',
@@ -107,7 +107,7 @@ function byStrength(a: StatementFact, b: StatementFact): number {
 
 function statement(fact: StatementFact): Candidate {
   return {
-    slot: 'constraints',
+    slot: 'rules',
     kind: fact.type,
     text: statementText(fact),
     value: fact.strength * 100,

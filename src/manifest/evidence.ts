@@ -3,7 +3,7 @@ import type { RepositoryState } from '../evidence/repository-state.ts';
 
 /** Where one item of a manifest came from. */
 export interface ItemEvidence extends Seen {
-  /** JSON pointer into the manifest: `/critical_context/constraints/0`. */
+  /** JSON pointer into the manifest: `/critical_context/rules/0`. */
   pointer: string;
   /** Kind of fact: `constraint`, `task`, `file`, `command` ... */
   kind: string;

@@ -46,31 +46,31 @@ const ActiveState = z.strictObject({
 
 const CriticalContext = z.strictObject({
   /** Rules of the user that still hold, verbatim. */
-  constraints: texts,
+  rules: texts,
   /** How many more rules did not fit; they are in the evidence beside the manifest. */
-  constraints_more: z.optional(z.int()),
+  more_rules: z.optional(z.int()),
   key_decisions: texts,
   /** What was tried and does not work. */
-  failed_approaches: texts,
+  failed: texts,
   important_findings: texts,
   blockers: texts,
   next_steps: texts,
   /** Done already, and not to be done again: pushed, published, merged. */
-  side_effects: texts,
+  effects: texts,
 });
 
 const MemoryPointers = z.strictObject({
   git_branch: z.optional(text),
   /** Commit that was checked out, abbreviated. */
-  git_commit: z.optional(text),
+  commit: z.optional(text),
   /** Commits that were not pushed; absent when unknown. */
   unpushed: z.optional(z.int()),
   /** Files that matter next, by folder: names separated by a space, or a list where a name holds one. */
   files: z.optional(z.record(z.string(), z.union([text, z.array(text)]))),
   /** Issues, URLs, addresses, commits, ids. */
-  references: texts,
+  refs: texts,
   /** Names in the code at the work front. */
-  symbols: texts,
+  names: texts,
   project_state_file: z.optional(text),
 });
 

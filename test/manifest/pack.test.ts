@@ -24,14 +24,14 @@ const frame: Frame = {
 };
 const key = Buffer.alloc(32, 7);
 const slots = [
-  'constraints',
+  'rules',
   'commands',
   'files',
   'key_decisions',
-  'references',
-  'symbols',
+  'refs',
+  'names',
   'environment_status',
-  'side_effects',
+  'effects',
 ] as const;
 
 const candidate = fc.record({
@@ -43,7 +43,7 @@ const candidate = fc.record({
 });
 
 function rule(text: string): Candidate {
-  return { slot: 'constraints', kind: 'rule', text, value: 100, seen: { first: 0, last: 0, count: 1 } };
+  return { slot: 'rules', kind: 'rule', text, value: 100, seen: { first: 0, last: 0, count: 1 } };
 }
 
 describe('packing', () => {
@@ -74,8 +74,8 @@ describe('packing', () => {
       value: 1e6,
     }));
     const { manifest } = pack({ ...frame, ruleCount: 5 }, { pinned: rules, openWork: [], rest });
-    expect(manifest.critical_context.constraints).toEqual(rules.map(({ text }) => text));
-    expect(manifest.critical_context.constraints_more).toBeUndefined();
+    expect(manifest.critical_context.rules).toEqual(rules.map(({ text }) => text));
+    expect(manifest.critical_context.more_rules).toBeUndefined();
   });
 
   it('counts the rules that do not fit', () => {
@@ -83,10 +83,10 @@ describe('packing', () => {
       rule(`永远不要修改第${index}个模块的公共接口 🚫`),
     );
     const { manifest } = pack({ ...frame, ruleCount: 200 }, { pinned: rules, openWork: [], rest: [] });
-    const kept = manifest.critical_context.constraints?.length ?? 0;
+    const kept = manifest.critical_context.rules?.length ?? 0;
     expect(kept).toBeGreaterThan(5);
-    expect(manifest.critical_context.constraints_more).toBe(200 - kept);
-    for (const text of manifest.critical_context.constraints ?? [])
+    expect(manifest.critical_context.more_rules).toBe(200 - kept);
+    for (const text of manifest.critical_context.rules ?? [])
       expect(rules.some((candidate) => candidate.text === text)).toBe(true);
   });
 

@@ -107,14 +107,14 @@ function holdings(manifest: Manifest): string {
     typeof names === 'string' ? names.split(' ') : names,
   );
   const counts: [number, string][] = [
-    [context.constraints?.length ?? 0, 'rule'],
+    [context.rules?.length ?? 0, 'rule'],
     [manifest.pending_tasks.length, 'open task'],
     [manifest.bootstrap_instructions.length, 'command'],
     [files.length, 'file'],
     [context.key_decisions?.length ?? 0, 'decision'],
-    [context.failed_approaches?.length ?? 0, 'failed approach'],
+    [context.failed?.length ?? 0, 'failed approach'],
     [manifest.active_state.environment_status?.length ?? 0, 'failure'],
-    [pointers.references?.length ?? 0, 'reference'],
+    [pointers.refs?.length ?? 0, 'reference'],
   ];
   return counts
     .filter(([count]) => count > 0)
