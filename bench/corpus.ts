@@ -65,11 +65,15 @@ export async function run({ data }: BenchOptions): Promise<void> {
   }
   console.log(totals);
   console.log(
-    `largest manifest ${largest} bytes; bytes that are not facts: at most ${Math.max(...overheads)}`,
+    `largest manifest ${largest} bytes; bytes that are not facts: median ${median(overheads)}, at most ${Math.max(...overheads)}`,
   );
   console.log(
     `unsupported entities: ${((100 * totals.unsupported) / Math.max(1, totals.entities)).toFixed(2)} %`,
   );
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 /** The transcript as it was in front of each compaction. */

@@ -16,7 +16,7 @@ export interface FrameInput {
   parent?: string | undefined;
 }
 
-/** The first 13 characters of a UUID tell a person's sessions apart; the evidence file has it whole. */
+/** The first part of a UUID tells a person's sessions apart, or its time where it is of version 7; the evidence has it whole. */
 function shortId(nativeId: string): string {
   return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}$/.test(nativeId) ? nativeId.slice(0, 13) : nativeId;
 }

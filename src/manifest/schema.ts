@@ -6,7 +6,7 @@ export const MANIFEST_LIMIT_BYTES = 2048;
 const text = z.string().check(z.minLength(1));
 const texts = z.optional(z.array(text));
 
-/** A task that is open. `status` and `priority` are left out where they are `pending` and `MEDIUM`. */
+/** A task that is open. Left out: the status `pending`; the priority where nobody gave one. */
 const PendingTask = z.strictObject({
   task: text,
   priority: z.optional(z.enum(['HIGH', 'MEDIUM', 'LOW'])),
