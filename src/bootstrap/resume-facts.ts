@@ -59,9 +59,7 @@ export function resumeFacts({ manifest, evidence }: LoadedManifest, rulesText: s
     sideEffects: of('effects', critical.effects),
     commands: commands(manifest.bootstrap_instructions, facts),
     decisions: of('key_decisions', critical.key_decisions),
-    approaches: facts
-      ? approaches(critical.failed, facts)
-      : of('failed', critical.failed),
+    approaches: facts ? approaches(critical.failed, facts) : of('failed', critical.failed),
     failures: failures(active.environment_status, facts),
     blockers: of('blockers', critical.blockers),
     findings: of('important_findings', critical.important_findings),
