@@ -110,7 +110,7 @@ describe('what is not closed', () => {
 
 describe('any text', () => {
   const textOf = (alphabet: string): fc.Arbitrary<string> =>
-    fc.string({ unit: fc.constantFrom(...alphabet), maxLength: 80 });
+    fc.string({ unit: fc.constantFrom(...alphabet.split('')), maxLength: 80 });
 
   it('gives no empty command and no empty word', () => {
     fc.assert(
