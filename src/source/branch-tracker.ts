@@ -1,5 +1,5 @@
 import type { ByteRange } from './contract.ts';
-import { asArray, asCount, asId } from './json.ts';
+import { asArray, asCount, asId, asObject } from './json.ts';
 
 /** How many recent records are remembered: a rewind goes back a few turns, not through the whole session. */
 const REMEMBERED = 4000;
@@ -30,7 +30,12 @@ export class BranchTracker {
   readonly #ranges: ByteRange[] = [];
 
   constructor(state?: unknown) {
-    for (const stored of asArray(state)) {
+    const known = asObject(state);
+    for (const stored of asArray(known?.['ranges'])) {
+      const [from, to] = asArray(stored).map(asCount);
+      if (from !== undefined && to !== undefined) this.#ranges.push({ from, to });
+    }
+    for (const stored of asArray(known?.['records'])) {
       const [id, parent, offset, substantive] = asArray(stored);
       const known = asId(id);
       if (known === undefined) continue;
@@ -55,11 +60,19 @@ export class BranchTracker {
     return this.#ranges;
   }
 
-  /** The newest records as JSON. Ranges are not part of it: who goes on has read without them. */
+  /** The newest records, and the ranges among them that somebody may still go on from, as JSON. */
   state(): unknown {
-    return [...this.#records.values()]
-      .slice(-STORED)
-      .map(({ id, parent, offset, substantive }) => [id, parent ?? null, offset, substantive ? 1 : 0]);
+    const newest = [...this.#records.values()].slice(-STORED);
+    const start = newest[0]?.offset ?? 0;
+    return {
+      records: newest.map(({ id, parent, offset, substantive }) => [
+        id,
+        parent ?? null,
+        offset,
+        substantive ? 1 : 0,
+      ]),
+      ranges: this.#ranges.filter(({ to }) => to > start).map(({ from, to }) => [from, to]),
+    };
   }
 
   /** A prompt whose nearest substantive ancestor is an ancestor of the tip, but not the tip, abandons what is between. */

@@ -1,5 +1,4 @@
 import { closeSync } from 'node:fs';
-import { rangeWalker } from './byte-ranges.ts';
 import {
   MAX_LINE_BYTES,
   type ByteRange,
@@ -8,6 +7,7 @@ import {
   type Outcome,
   type Source,
 } from './contract.ts';
+import { HeldEvents } from './held-events.ts';
 import { scanLines } from './lines.ts';
 import { openRegularFile, type OpenFile } from './open.ts';
 import { continues, positionOf, type Position } from './position.ts';
@@ -64,8 +64,8 @@ export interface ReadOptions {
 }
 
 /**
- * Reads a transcript, or what was added to it since `bookmark`. When a part turns out to be abandoned
- * (rewound), it reads once more without that part. Throws `transcript-unreadable`.
+ * Reads a transcript, or what was added to it since `bookmark`. When a part turns out to be abandoned (rewound) whose
+ * events were delivered already, it reads once more from the start. Throws `transcript-unreadable`.
  */
 export function readTranscript(options: ReadOptions): ReadResult {
   const { fd, stats } = openRegularFile(options.path, { followLink: options.followLink ?? false });
@@ -74,13 +74,13 @@ export function readTranscript(options: ReadOptions): ReadResult {
     const { bookmark } = options;
     if (bookmark && continues(bookmark.position, fd, stats)) {
       const added = readRange(options, file, { bookmark });
-      if (added.abandoned.length === 0) return finish(added, file, true);
+      if (!added.isVoid) return finish(added, file, true);
     }
     options.sink.restart();
     const whole = readRange(options, file, {});
-    if (whole.abandoned.length === 0) return finish(whole, file, false);
+    if (!whole.isVoid) return finish(whole, file, false);
     options.sink.restart();
-    return finish(readRange(options, file, { without: whole.abandoned }), file, false);
+    return finish(readRange(options, file, { abandoned: whole.abandoned }), file, false);
   } finally {
     closeSync(fd);
   }
@@ -88,38 +88,49 @@ export function readTranscript(options: ReadOptions): ReadResult {
 
 interface Range {
   bookmark?: Bookmark;
-  without?: readonly ByteRange[];
+  /** What an earlier reading found to be abandoned. */
+  abandoned?: readonly ByteRange[];
 }
 
 interface RangeResult {
   coverage: Coverage;
   readerState: unknown;
   abandoned: readonly ByteRange[];
+  isVoid: boolean;
   end: number;
   truncated: boolean;
 }
 
 function readRange(options: ReadOptions, { fd, stats }: OpenFile, range: Range): RangeResult {
   const { source, sink } = options;
-  const { bookmark, without = [] } = range;
+  const { bookmark, abandoned } = range;
   const reader = source.reader(bookmark?.readerState);
   const coverage = bookmark ? structuredClone(bookmark.coverage) : emptyCoverage();
-  const isLeftOut = rangeWalker(without);
+  const from = bookmark?.position.end ?? 0;
+  const events = new HeldEvents(sink.event, { from, ranges: abandoned ?? reader.abandoned() });
+  const emit = events.add.bind(events);
   const report = progressReport(options, stats.size);
   const onLine = (line: Line): void => {
     report(line.offset);
     if (line.end === line.start) return;
-    count(coverage, isLeftOut(line.offset) ? 'ignored' : reader.line(line, sink.event));
+    if (events.isFull(line.offset)) events.release(line.offset, abandoned ?? reader.abandoned());
+    count(coverage, reader.line(line, emit));
   };
   const { maxLineBytes = MAX_LINE_BYTES, readsTail = false } = source;
-  const from = bookmark?.position.end ?? 0;
   const scan = scanLines(fd, { from, to: stats.size, maxLineBytes, readsTail }, onLine);
-  count(coverage, reader.end?.(sink.event) ?? []);
+  count(coverage, reader.end?.(emit) ?? []);
+  events.releaseTo(Number.POSITIVE_INFINITY, abandoned ?? reader.abandoned());
   coverage.oversize += scan.oversize.length;
   coverage.lines += scan.oversize.length;
   coverage.partialBytes = scan.partialBytes;
-  const { end, truncated } = scan;
-  return { coverage, readerState: reader.state(), abandoned: reader.abandoned(), end, truncated };
+  return {
+    coverage,
+    readerState: reader.state(),
+    abandoned: reader.abandoned(),
+    isVoid: events.isVoid,
+    end: scan.end,
+    truncated: scan.truncated,
+  };
 }
 
 function progressReport({ onProgress }: ReadOptions, totalBytes: number): (offset: number) => void {
