@@ -1,11 +1,10 @@
 #!/usr/bin/env node
 import { unsupportedRuntime } from './runtime.ts';
+import { start } from './start.ts';
 
 const problem = unsupportedRuntime(process.versions);
-if (problem === undefined) {
-  const { start } = await import('./start.ts');
-  await start();
-} else {
+if (problem === undefined) await start();
+else {
   console.error(problem);
   process.exitCode = 2;
 }

@@ -3,7 +3,6 @@ import { resolve } from 'node:path';
 import { loadConfig, type Config } from '../config/load.ts';
 import type { Settings } from '../config/settings.ts';
 import { RecoveryError } from '../errors.ts';
-import type { Redactor } from '../redact/redactor.ts';
 import { projectHome, type ProjectHome } from '../store/home.ts';
 import { identifyProject, type Project } from '../store/project.ts';
 import type { Context } from './command.ts';
@@ -41,18 +40,4 @@ export async function openWorkspace(
     );
   }
   return { directory, project, config, place: projectHome(config.home, project.id) };
-}
-
-/**
- * Removes what this user's environment and credential files hold, and everything that looks like a secret. Loaded only
- * here: `status` and its like need none, and its rules are a third of the program.
- */
-export async function workspaceRedactor({ config, project }: Workspace): Promise<Redactor> {
-  const [{ collectKnownValues, readCredentialFiles }, { createRedactor }] = await Promise.all([
-    import('../redact/known-values.ts'),
-    import('../redact/redactor.ts'),
-  ]);
-  const { environment, homeDirectory } = config;
-  const files = readCredentialFiles({ homeDirectory, projectDirectory: project.root });
-  return createRedactor({ knownValues: collectKnownValues({ environment, files }) });
 }

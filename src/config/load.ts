@@ -1,9 +1,10 @@
 import { homedir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { RecoveryError } from '../errors.ts';
 import { homeAt, type Home } from '../store/home.ts';
 import { readText } from '../store/read-text.ts';
+import { homeRoot, type Environment } from './home-root.ts';
 import {
   DEFAULT_SETTINGS,
   LOWERABLE,
@@ -14,7 +15,6 @@ import {
 } from './settings.ts';
 import { projectFiles, type ProjectFile } from './trust.ts';
 
-export type Environment = Readonly<Record<string, string | undefined>>;
 export type Origin = 'flag' | 'environment' | '.env' | 'project file' | 'home file' | 'default';
 
 export interface Config {
@@ -43,7 +43,13 @@ type Layer =
 /** Reads the configuration: flag, environment, `.env`, project file, home file, default. Throws `config-invalid`. */
 export async function loadConfig(input: ConfigInput): Promise<Config> {
   const homeDirectory = input.environment['HOME'] || homedir();
-  const home = homeAt(homeRoot(input.environment, homeDirectory));
+  const root = homeRoot(input.environment, homeDirectory);
+  if (root === undefined) {
+    throw new RecoveryError('config-invalid', 'RECOVERY_HOME is not an absolute path.', {
+      hint: 'Set it to one, or unset it to use the default; `recovery where` prints it.',
+    });
+  }
+  const home = homeAt(root);
   const settings = { ...DEFAULT_SETTINGS };
   const origins = Object.fromEntries(SETTING_NAMES.map((name) => [name, 'default'])) as Config['origins'];
   const untrusted = new Set<string>();
@@ -120,19 +126,4 @@ async function fromVariables(variables: Environment, where: string): Promise<Par
     if (text) found[name] = settingFromText(name, text);
   }
   return Object.keys(found).length === 0 ? {} : validSettings(found, where);
-}
-
-function homeRoot(environment: Environment, homeDirectory: string): string {
-  const named = environment['RECOVERY_HOME'];
-  if (named) {
-    if (isAbsolute(named)) return named;
-    throw new RecoveryError('config-invalid', 'RECOVERY_HOME is not an absolute path.', {
-      hint: 'Set it to one, or unset it to use the default; `recovery where` prints it.',
-    });
-  }
-  if (process.platform === 'darwin') return join(homeDirectory, 'Library', 'Application Support', 'recovery');
-  if (process.platform === 'win32') {
-    return join(environment['LOCALAPPDATA'] || join(homeDirectory, 'AppData', 'Local'), 'recovery');
-  }
-  return join(environment['XDG_STATE_HOME'] || join(homeDirectory, '.local', 'state'), 'recovery');
 }

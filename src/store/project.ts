@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
+import { shortFingerprint } from '../source/fingerprint.ts';
 
 /** A directory that belongs together: a repository with all its worktrees, or a plain directory. */
 export interface Project {
-  /** `<name>-<hash>`: the name for people, the hash of the git common directory (or the path) for certainty. */
+  /** `<name>-<fingerprint>`: the name for people, the fingerprint of the git common directory (or the path) to tell apart. */
   id: string;
   name: string;
   /** The work tree that contains the directory; the directory itself without git. */
@@ -52,8 +52,7 @@ function project(root: string, gitDirectory: string | undefined): Project {
       .replace(/\.git$/, '')
       .replace(/[^A-Za-z0-9._-]+/g, '-')
       .slice(0, 32) || 'root';
-  const hash = createHash('sha256').update(identity).digest('hex').slice(0, 8);
-  return { id: `${name}-${hash}`, name, root, gitDirectory };
+  return { id: `${name}-${shortFingerprint(identity)}`, name, root, gitDirectory };
 }
 
 /** `.git` is a directory, or in worktrees and submodules a file that points to one. */

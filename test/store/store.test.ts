@@ -72,7 +72,7 @@ describe('a project', () => {
     const here = identifyProject(join(main, 'src'));
     const there = identifyProject(linked);
     expect(there.id).toBe(here.id);
-    expect(here.id).toMatch(/^app-[0-9a-f]{8}$/);
+    expect(here.id).toMatch(/^app-[0-9a-z]{8}$/);
     expect(workTrees(here)).toContain(linked);
   });
 

@@ -12,7 +12,8 @@ import { loadKey } from '../../store/key.ts';
 import { defineCommand, type Context } from '../command.ts';
 import { progress } from '../progress.ts';
 import { placeOf, SESSION_OPTIONS } from '../session-options.ts';
-import { openWorkspace, workspaceRedactor, type Workspace } from '../workspace.ts';
+import { openWorkspace, type Workspace } from '../workspace.ts';
+import { workspaceRedactor } from '../workspace-redactor.ts';
 
 const PROTOCOLS = ['quick', 'full', 'emergency'] as const;
 
@@ -111,7 +112,7 @@ async function prepareOnTheSpot(
     agent: new RecoveryAgent({
       home: workspace.config.home,
       projectDirectory: workspace.directory,
-      redactor: await workspaceRedactor(workspace),
+      redactor: workspaceRedactor(workspace),
       key,
     }),
     place: placeOf(workspace, agent),

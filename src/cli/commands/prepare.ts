@@ -10,7 +10,8 @@ import { defineCommand } from '../command.ts';
 import { progress } from '../progress.ts';
 import { chosenSession, SESSION_OPTIONS } from '../session-options.ts';
 import { keepHeapSmall } from '../small-heap.ts';
-import { openWorkspace, workspaceRedactor } from '../workspace.ts';
+import { openWorkspace } from '../workspace.ts';
+import { workspaceRedactor } from '../workspace-redactor.ts';
 import { pressureLine } from '../pressure-line.ts';
 import { bytes, plural, table } from '../words.ts';
 
@@ -32,7 +33,7 @@ export const prepare = defineCommand({
     const agent = new RecoveryAgent({
       home: workspace.config.home,
       projectDirectory: workspace.directory,
-      redactor: await workspaceRedactor(workspace),
+      redactor: workspaceRedactor(workspace),
       key: loadKey(workspace.config.home),
     });
     keepHeapSmall(selected.transcript.sizeBytes);

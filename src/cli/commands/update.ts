@@ -1,7 +1,8 @@
 import { updateFacts } from '../../recovery/update-facts.ts';
 import { defineCommand } from '../command.ts';
 import { chosenSession, SESSION_OPTIONS } from '../session-options.ts';
-import { openWorkspace, workspaceRedactor } from '../workspace.ts';
+import { openWorkspace } from '../workspace.ts';
+import { workspaceRedactor } from '../workspace-redactor.ts';
 import { plural } from '../words.ts';
 
 export const update = defineCommand({
@@ -13,7 +14,7 @@ export const update = defineCommand({
   async run({ options, context }) {
     const workspace = await openWorkspace(context, options);
     const { source, transcript, named } = chosenSession(workspace, options, context);
-    const redactor = await workspaceRedactor(workspace);
+    const redactor = workspaceRedactor(workspace);
     const updated = updateFacts({ home: workspace.place, source, transcript, redactor, followLink: named });
     const { facts, continued, readBytes } = updated;
     const counts = {

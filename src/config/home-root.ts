@@ -1,0 +1,14 @@
+import { isAbsolute, join } from 'node:path';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Where the user's own state lies; undefined when `RECOVERY_HOME` is set to what is no absolute path. */
+export function homeRoot(environment: Environment, homeDirectory: string): string | undefined {
+  const named = environment['RECOVERY_HOME'];
+  if (named) return isAbsolute(named) ? named : undefined;
+  if (process.platform === 'darwin') return join(homeDirectory, 'Library', 'Application Support', 'recovery');
+  if (process.platform === 'win32') {
+    return join(environment['LOCALAPPDATA'] || join(homeDirectory, 'AppData', 'Local'), 'recovery');
+  }
+  return join(environment['XDG_STATE_HOME'] || join(homeDirectory, '.local', 'state'), 'recovery');
+}
