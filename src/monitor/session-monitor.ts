@@ -32,25 +32,32 @@ export type {
 export class SessionMonitor {
   readonly #options: CheckedOptions;
   readonly #counter = new MessageCounter();
-  #state: MonitorState;
+  readonly #state: MonitorState;
+  /** The time of the newest event, as written: the events of a record share it. */
+  #lastAt: string | undefined;
+  #limitOf: { modelFacts: MonitorState['modelFacts']; limit: ContextLimit } | undefined;
 
   /** Throws `usage` for options that make no sense. */
   constructor(options: SessionMonitorOptions = {}) {
     this.#options = checkedOptions(options);
-    this.#state = options.state ?? {
+    this.#state = {
       compactions: 0,
       justCompacted: false,
       modelFacts: { peakTokens: 0, compactionPointsTokens: options.knownCompactionPoints ?? [] },
       growth: NO_GROWTH,
       active: NO_ACTIVE_TIME,
       triggers: NO_TRIGGERS,
+      ...options.state,
     };
   }
 
   /** Takes the next event of a transcript. */
   observe(event: SessionEvent): void {
-    const atMs = event.at === undefined ? NaN : Date.parse(event.at);
-    if (!Number.isNaN(atMs)) this.#passTime(atMs);
+    if (event.at !== undefined && event.at !== this.#lastAt) {
+      this.#lastAt = event.at;
+      const atMs = Date.parse(event.at);
+      if (!Number.isNaN(atMs)) this.#passTime(atMs);
+    }
     if (event.kind === 'usage') this.#usage(event, 'recordedWindowTokens');
     else if (event.kind === 'compaction') this.#compaction(event);
     else if (event.kind === 'prompt') this.#prompt();
@@ -211,12 +218,17 @@ export class SessionMonitor {
   }
 
   #limit(): ContextLimit {
-    const { agent, windowTokens, limitTokens } = this.#options;
-    return resolveLimit({ ...this.#state.modelFacts, agent, settingWindowTokens: windowTokens, limitTokens });
+    const { modelFacts } = this.#state;
+    if (this.#limitOf?.modelFacts !== modelFacts) {
+      const { agent, windowTokens, limitTokens } = this.#options;
+      const limit = resolveLimit({ ...modelFacts, agent, settingWindowTokens: windowTokens, limitTokens });
+      this.#limitOf = { modelFacts, limit };
+    }
+    return this.#limitOf.limit;
   }
 
   #set(change: Partial<MonitorState>): void {
-    this.#state = { ...this.#state, ...change };
+    Object.assign(this.#state, change);
   }
 }
 
