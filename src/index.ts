@@ -22,7 +22,8 @@ export {
 } from './recovery/select-session.ts';
 export type { Facts } from './evidence/facts.ts';
 export type { Evidence } from './manifest/evidence.ts';
-export { MANIFEST_LIMIT_BYTES, type Manifest } from './manifest/schema.ts';
+export { MANIFEST_LIMIT_BYTES } from './manifest/limit.ts';
+export type { Manifest } from './manifest/schema.ts';
 export { createRedactor, type Redactor } from './redact/redactor.ts';
 export { homeAt, projectHome, type Home, type ProjectHome } from './store/home.ts';
 export { identifyProject, type Project } from './store/project.ts';

@@ -1,3 +1,4 @@
+import { pendingTasks } from '../manifest/pending-tasks.ts';
 import { compareRepository } from './drift.ts';
 import type { Finding } from './finding.ts';
 import type { RepositoryNow, SavedState } from './git-now.ts';
@@ -24,7 +25,7 @@ export async function compareWithProject(request: {
   const { manifest, evidence } = loaded;
   const { root } = now.state;
   const findings = compareRepository(saved, now);
-  const open = manifest.pending_tasks.map(({ task }) => task);
+  const open = pendingTasks(manifest).map(({ task }) => task);
   const stateFile = findings.find(({ kind }) => kind === 'state-file-changed')?.paths?.[0];
   if (stateFile !== undefined)
     findings.push(...tasksAdded({ root, stateFile, knownTasks: [...open, ...knownTasks(loaded)] }));
@@ -40,5 +41,5 @@ export async function compareWithProject(request: {
 }
 
 function knownTasks({ manifest, evidence }: LoadedManifest): string[] {
-  return [...manifest.completed_tasks, ...(evidence?.facts.tasks.map(({ text }) => text) ?? [])];
+  return [...(manifest.completed_tasks ?? []), ...(evidence?.facts.tasks.map(({ text }) => text) ?? [])];
 }

@@ -1,8 +1,10 @@
 import { statSync, type Stats } from 'node:fs';
 import { RecoveryError } from '../errors.ts';
 import type { Evidence } from '../manifest/evidence.ts';
-import { listManifests, readEvidence, readManifest } from '../manifest/files.ts';
-import { MANIFEST_LIMIT_BYTES, type Manifest } from '../manifest/schema.ts';
+import { listManifests, readEvidence } from '../manifest/files.ts';
+import { readManifest } from '../manifest/read-manifest.ts';
+import { MANIFEST_LIMIT_BYTES } from '../manifest/limit.ts';
+import type { Manifest } from '../manifest/schema.ts';
 import { verifySignature } from '../manifest/sign.ts';
 import type { ProjectHome } from '../store/home.ts';
 

@@ -1,6 +1,8 @@
 import { unfolded } from '../manifest/assemble.ts';
 import { candidates } from '../manifest/candidates.ts';
 import type { Candidate, Slot } from '../manifest/candidate.ts';
+import { pendingTasks } from '../manifest/pending-tasks.ts';
+import type { PendingTask } from '../manifest/schema.ts';
 import { worth } from '../manifest/weights.ts';
 import type { CommandFact, Facts, RequestFact, Seen } from '../evidence/facts.ts';
 import { shorten } from '../evidence/wording.ts';
@@ -54,10 +56,10 @@ export function resumeFacts({ manifest, evidence }: LoadedManifest, rulesText: s
     rules: of('rules', critical.rules),
     rulesMore: facts ? 0 : (critical.more_rules ?? 0),
     request: request(facts, active.current_work),
-    tasks: tasks(manifest.pending_tasks, facts),
+    tasks: tasks(pendingTasks(manifest), facts),
     nextSteps: of('next_steps', critical.next_steps),
     sideEffects: of('effects', critical.effects),
-    commands: commands(manifest.bootstrap_instructions, facts),
+    commands: commands(manifest.bootstrap_instructions ?? [], facts),
     decisions: of('key_decisions', critical.key_decisions),
     approaches: facts ? approaches(critical.failed, facts) : of('failed', critical.failed),
     failures: failures(active.environment_status, facts),
@@ -66,7 +68,7 @@ export function resumeFacts({ manifest, evidence }: LoadedManifest, rulesText: s
     references: of('refs', pointers.refs),
     files: of('files', unfolded(pointers.files)),
     symbols: of('names', pointers.names),
-    completed: of('completed_tasks', manifest.completed_tasks),
+    completed: of('completed_tasks', manifest.completed_tasks ?? []),
     stopped: stopped(active, facts),
     earlierRequests: facts ? earlierRequests(facts) : [],
   };
@@ -97,7 +99,7 @@ function latestRequest({ requests }: Facts): RequestFact | undefined {
   return requests.findLast((fact) => fact.type === 'request') ?? requests.at(-1);
 }
 
-function tasks(pending: LoadedManifest['manifest']['pending_tasks'], facts: Facts | undefined): ResumeFact[] {
+function tasks(pending: readonly PendingTask[], facts: Facts | undefined): ResumeFact[] {
   const open = (facts?.tasks ?? []).filter(({ status }) => status === 'in_progress' || status === 'pending');
   const chosen = pending.map(({ task, status, priority, context }) => {
     const marks = [

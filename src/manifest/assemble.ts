@@ -15,11 +15,11 @@ export interface Frame {
 }
 
 /** Builds the manifest of what was chosen. Keys stand in the schema's order, so that the same choice gives the same bytes. */
-export function assemble(frame: Frame, chosen: readonly Candidate[], compressedTokens: number): Manifest {
+export function assemble(frame: Frame, chosen: readonly Candidate[]): Manifest {
   const texts = (slot: Candidate['slot']): string[] =>
     chosen.filter((candidate) => candidate.slot === slot).map(({ text }) => text);
   const rules = texts('rules');
-  return {
+  return present({
     session_metadata: frame.metadata,
     completed_tasks: texts('completed_tasks'),
     pending_tasks: chosen.flatMap(({ task }) => task ?? []),
@@ -49,19 +49,22 @@ export function assemble(frame: Frame, chosen: readonly Candidate[], compressedT
       project_state_file: frame.stateFile,
     }),
     bootstrap_instructions: texts('commands'),
-    context_compression_metrics: {
-      original_tokens: frame.originalTokens,
-      compressed_tokens: compressedTokens,
-    },
-  };
+    context_compression_metrics: { original_tokens: frame.originalTokens },
+  });
 }
 
-/** Without what is undefined or empty: an absent key costs nothing. */
-function present<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+/** What may be left out: `undefined`, and lists. */
+type Optional<T> = {
+  [K in keyof T]: undefined extends T[K] ? K : T[K] extends readonly unknown[] ? K : never;
+}[keyof T];
+type Present<T> = Omit<T, Optional<T>> & { [K in Optional<T>]?: Exclude<T[K], undefined> };
+
+/** Without what is undefined or an empty list: an absent key costs nothing. */
+function present<T extends object>(fields: T): Present<T> {
   const entries = Object.entries(fields).filter(
     ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
   );
-  return Object.fromEntries(entries) as { [K in keyof T]?: Exclude<T[K], undefined> };
+  return Object.fromEntries(entries) as Present<T>;
 }
 
 /** Paths by folder, so that a folder is written once; `.` is the root. */

@@ -29,5 +29,5 @@ export interface Candidate {
   /** Worth to the next session; compared between candidates, per byte. */
   value: number;
   seen: Seen;
-  task?: Manifest['pending_tasks'][number];
+  task?: NonNullable<Manifest['pending_tasks']>[number];
 }

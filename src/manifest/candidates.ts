@@ -182,8 +182,7 @@ function byProgress(a: TaskFact, b: TaskFact): number {
 }
 
 function pendingTask(fact: Pick<TaskFact, 'text' | 'status'> & Seen): Candidate {
-  const task: NonNullable<Candidate['task']> = { task: fact.text };
-  if (fact.status === 'in_progress') task.status = 'in_progress';
+  const task = fact.status === 'in_progress' ? { task: fact.text, status: fact.status } : fact.text;
   return { slot: 'pending_tasks', kind: 'task', text: fact.text, value: 80, seen: fact, task };
 }
 

@@ -2,7 +2,9 @@ import { assemble, type Frame } from './assemble.ts';
 import type { Candidate } from './candidate.ts';
 import type { CandidateGroups } from './candidates.ts';
 import { sizeBytes } from './canonical.ts';
-import { MANIFEST_LIMIT_BYTES, type Manifest } from './schema.ts';
+import type { IsGrounded } from './ground.ts';
+import { MANIFEST_LIMIT_BYTES } from './limit.ts';
+import type { Manifest } from './schema.ts';
 import { SIGNATURE_CHARS } from './sign.ts';
 import { OPEN_WORK_BYTES, PINNED_BYTES, WEIGHTS } from './weights.ts';
 
@@ -10,40 +12,41 @@ export interface Packed {
   /** Unsigned; below the limit even with its signature. */
   manifest: Manifest;
   chosen: Candidate[];
+  /** How many claims would have fitted, and were left out because something in them has no evidence. */
+  dropped: number;
 }
 
 /** What `sign` adds: the key, quotes, colon, comma and the signature itself. */
 const SIGNATURE_BYTES = SIGNATURE_CHARS + '"sig":"",'.length;
 
-/** Bytes of a manifest for one token: dense JSON, with o200k. */
-const BYTES_PER_TOKEN = 3.2;
-/** Stands for the manifest's own token count, always three digits, while its size is not settled. */
-const ANY_TOKENS = 100;
-
-/** Estimated tokens of a manifest of this size; three digits, so that writing it down does not change the size. */
-function tokensOf(manifestBytes: number): number {
-  return Math.min(999, Math.max(100, Math.round(manifestBytes / BYTES_PER_TOKEN)));
-}
+/** So much can a candidate's real growth lie below `cost`: a key or a count that it makes needless. */
+const SLACK_BYTES = 24;
 
 /**
  * Chooses by value per byte what goes into the manifest. Rules of the user come first, then open work, each with room
- * of its own; the rest is taken greedily. A candidate goes in whole or not at all, and every step is measured on the
- * serialised manifest, so that no script, escape or emoji can lead over the limit.
+ * of its own; the rest is taken greedily. A candidate goes in whole or not at all, only if its claims are grounded, and
+ * every step is measured on the serialised manifest, so that no script, escape or emoji can lead over the limit.
  */
-export function pack(frame: Frame, groups: CandidateGroups): Packed {
+export function pack(frame: Frame, groups: CandidateGroups, isGrounded: IsGrounded): Packed {
   const limit = MANIFEST_LIMIT_BYTES - 1 - SIGNATURE_BYTES;
   const chosen: Candidate[] = [];
-  const taken = new Set<string>();
+  const settled = new Set<string>();
   const perKind = new Map<string, number>();
-  let size = sizeBytes(assemble(frame, chosen, ANY_TOKENS));
+  let size = sizeBytes(assemble(frame, chosen));
+  let dropped = 0;
 
   const tryAdd = (candidate: Candidate, room: number): void => {
     const key = `${candidate.slot} ${candidate.text}`;
-    if (taken.has(key) || isOverLimit(candidate, perKind)) return;
-    const grown = sizeBytes(assemble(frame, [...chosen, candidate], ANY_TOKENS));
+    if (settled.has(key) || isOverLimit(candidate, perKind)) return;
+    if (size + cost(candidate) - SLACK_BYTES > room) return;
+    const grown = sizeBytes(assemble(frame, [...chosen, candidate]));
     if (grown > room) return;
+    settled.add(key);
+    if (!isGrounded(candidate.text)) {
+      dropped++;
+      return;
+    }
     chosen.push(candidate);
-    taken.add(key);
     perKind.set(candidate.kind, (perKind.get(candidate.kind) ?? 0) + 1);
     size = grown;
   };
@@ -54,7 +57,7 @@ export function pack(frame: Frame, groups: CandidateGroups): Packed {
   for (const candidate of groups.openWork) tryAdd(candidate, openRoom);
   const rest = [...groups.rest, ...groups.pinned, ...groups.openWork];
   for (const candidate of byWorth(rest)) tryAdd(candidate, limit);
-  return { manifest: assemble(frame, chosen, tokensOf(size + SIGNATURE_BYTES)), chosen };
+  return { manifest: assemble(frame, chosen), chosen, dropped };
 }
 
 function byWorth(candidates: readonly Candidate[]): Candidate[] {

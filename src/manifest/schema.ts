@@ -1,18 +1,16 @@
 import * as z from 'zod/mini';
 
-/** A manifest's canonical JSON, as UTF-8, is always shorter than this. */
-export const MANIFEST_LIMIT_BYTES = 2048;
-
 const text = z.string().check(z.minLength(1));
 const texts = z.optional(z.array(text));
 
-/** A task that is open. Left out: the status `pending`; the priority where nobody gave one. */
-const PendingTask = z.strictObject({
+/** A task that is open, with what is known of it besides its text. */
+export const PendingTask = z.strictObject({
   task: text,
   priority: z.optional(z.enum(['HIGH', 'MEDIUM', 'LOW'])),
   status: z.optional(z.enum(['in_progress', 'pending'])),
   context: z.optional(text),
 });
+export type PendingTask = z.infer<typeof PendingTask>;
 
 const SessionMetadata = z.strictObject({
   /** Version of this schema. */
@@ -75,22 +73,21 @@ const MemoryPointers = z.strictObject({
 });
 
 const CompressionMetrics = z.strictObject({
-  /** Estimated tokens of all that the session showed its model. */
+  /** Estimated tokens of all that the session showed its model; the manifest's own follow from its size. */
   original_tokens: z.int(),
-  /** Estimated tokens of this manifest. */
-  compressed_tokens: z.int(),
 });
 
 /** What a session leaves to the next one, in less than 2,048 bytes. Empty fields are left out. */
 export const Manifest = z.strictObject({
   session_metadata: SessionMetadata,
-  completed_tasks: z.array(text),
-  pending_tasks: z.array(PendingTask),
+  completed_tasks: texts,
+  /** Only the text of a task that waits and of which no more is known. */
+  pending_tasks: z.optional(z.array(z.union([text, PendingTask]))),
   active_state: ActiveState,
   critical_context: CriticalContext,
   memory_pointers: MemoryPointers,
   /** Commands that work here, the ones to run first in front. */
-  bootstrap_instructions: z.array(text),
+  bootstrap_instructions: texts,
   context_compression_metrics: CompressionMetrics,
 });
 

@@ -1,7 +1,6 @@
 import { statSync } from 'node:fs';
 import { RecoveryError } from '../errors.ts';
 import { readRepository } from '../evidence/repository.ts';
-import type { RepositoryState } from '../evidence/repository-state.ts';
 import { readRulesText } from '../evidence/rules-files.ts';
 import { candidates } from '../manifest/candidates.ts';
 import { sizeBytes } from '../manifest/canonical.ts';
@@ -9,7 +8,7 @@ import type { Evidence } from '../manifest/evidence.ts';
 import { itemEvidence } from '../manifest/item-evidence.ts';
 import { saveManifest } from '../manifest/files.ts';
 import { frame } from '../manifest/frame.ts';
-import { ground } from '../manifest/ground.ts';
+import { grounding } from '../manifest/ground.ts';
 import { pack } from '../manifest/pack.ts';
 import type { Manifest } from '../manifest/schema.ts';
 import { sign } from '../manifest/sign.ts';
@@ -87,7 +86,6 @@ export class RecoveryAgent {
     const ofSession = sessionId(place, session, session.startedAt);
     const id = recoveryId(ofSession, session.lastAt);
     const known = { rulesText: readRulesText(project.root) };
-    const groups = groundGroups(candidates(facts, known), updated, repository);
     const packed = pack(
       frame({
         id,
@@ -98,7 +96,8 @@ export class RecoveryAgent {
         pressure: pressure.fraction,
         parent: options.parent,
       }),
-      groups.grounded,
+      candidates(facts, known),
+      grounding(facts, repository),
     );
     const manifest = sign(packed.manifest, key);
     const packMs = clock();
@@ -114,7 +113,7 @@ export class RecoveryAgent {
       items: itemEvidence(packed),
       facts,
       repository,
-      dropped: groups.dropped,
+      dropped: packed.dropped,
     };
     const path = saveManifest(place, manifest, evidence);
     const timings = { read, repository: repositoryMs, pack: packMs, save: clock() };
@@ -188,18 +187,4 @@ function importantFiles({ facts }: UpdatedFacts): string[] {
     .toSorted((a, b) => b.last - a.last)
     .slice(0, IMPORTANT_FILES)
     .map((file) => file.path);
-}
-
-function groundGroups(
-  groups: ReturnType<typeof candidates>,
-  { facts }: UpdatedFacts,
-  repository: RepositoryState,
-): { grounded: ReturnType<typeof candidates>; dropped: number } {
-  const [pinned, openWork, rest] = [groups.pinned, groups.openWork, groups.rest].map((list) =>
-    ground(list, facts, repository),
-  );
-  return {
-    grounded: { pinned: pinned?.kept ?? [], openWork: openWork?.kept ?? [], rest: rest?.kept ?? [] },
-    dropped: (pinned?.dropped ?? 0) + (openWork?.dropped ?? 0) + (rest?.dropped ?? 0),
-  };
 }

@@ -4,7 +4,8 @@ import { assemble, unfolded, type Frame } from '../../src/manifest/assemble.ts';
 import type { Candidate } from '../../src/manifest/candidate.ts';
 import { sizeBytes } from '../../src/manifest/canonical.ts';
 import { pack } from '../../src/manifest/pack.ts';
-import { Manifest, MANIFEST_LIMIT_BYTES } from '../../src/manifest/schema.ts';
+import { MANIFEST_LIMIT_BYTES } from '../../src/manifest/limit.ts';
+import { Manifest } from '../../src/manifest/schema.ts';
 import { sign, verifySignature } from '../../src/manifest/sign.ts';
 
 const frame: Frame = {
@@ -42,6 +43,8 @@ const candidate = fc.record({
   seen: fc.constant({ first: 0, last: 0, count: 1 }),
 });
 
+const anything = (): boolean => true;
+
 function rule(text: string): Candidate {
   return { slot: 'rules', kind: 'rule', text, value: 100, seen: { first: 0, last: 0, count: 1 } };
 }
@@ -53,7 +56,7 @@ describe('packing', () => {
         fc.array(candidate, { maxLength: 60 }),
         fc.array(candidate, { maxLength: 60 }),
         (pinned, rest) => {
-          const signed = sign(pack(frame, { pinned, openWork: [], rest }).manifest, key);
+          const signed = sign(pack(frame, { pinned, openWork: [], rest }, anything).manifest, key);
           expect(sizeBytes(signed)).toBeLessThan(MANIFEST_LIMIT_BYTES);
           expect(Manifest.safeParse(signed).success).toBe(true);
           expect(verifySignature(signed, key)).toBe('valid');
@@ -73,7 +76,7 @@ describe('packing', () => {
       kind: 'command',
       value: 1e6,
     }));
-    const { manifest } = pack({ ...frame, ruleCount: 5 }, { pinned: rules, openWork: [], rest });
+    const { manifest } = pack({ ...frame, ruleCount: 5 }, { pinned: rules, openWork: [], rest }, anything);
     expect(manifest.critical_context.rules).toEqual(rules.map(({ text }) => text));
     expect(manifest.critical_context.more_rules).toBeUndefined();
   });
@@ -82,7 +85,11 @@ describe('packing', () => {
     const rules = Array.from({ length: 200 }, (_, index) =>
       rule(`永远不要修改第${index}个模块的公共接口 🚫`),
     );
-    const { manifest } = pack({ ...frame, ruleCount: 200 }, { pinned: rules, openWork: [], rest: [] });
+    const { manifest } = pack(
+      { ...frame, ruleCount: 200 },
+      { pinned: rules, openWork: [], rest: [] },
+      anything,
+    );
     const kept = manifest.critical_context.rules?.length ?? 0;
     expect(kept).toBeGreaterThan(5);
     expect(manifest.critical_context.more_rules).toBe(200 - kept);
@@ -93,7 +100,7 @@ describe('packing', () => {
   it('writes each folder once and can tell the paths again', () => {
     const paths = ['src/cli/main.ts', 'src/cli/run.ts', 'README.md', '/etc/hosts', 'docs/a file.md'];
     const chosen = paths.map((text): Candidate => ({ ...rule(text), slot: 'files', kind: 'file' }));
-    const { files } = assemble(frame, chosen, 100).memory_pointers;
+    const { files } = assemble(frame, chosen).memory_pointers;
     expect(files?.['src/cli']).toBe('main.ts run.ts');
     expect(unfolded(files).toSorted()).toEqual(paths.toSorted());
   });
@@ -105,8 +112,8 @@ describe('packing', () => {
       kind: 'command',
       value: index,
     }));
-    const once = pack(frame, { pinned: [], openWork: [], rest }).manifest;
-    const again = pack(frame, { pinned: [], openWork: [], rest: rest.toReversed() }).manifest;
+    const once = pack(frame, { pinned: [], openWork: [], rest }, anything).manifest;
+    const again = pack(frame, { pinned: [], openWork: [], rest: rest.toReversed() }, anything).manifest;
     expect(again).toEqual(once);
   });
 });

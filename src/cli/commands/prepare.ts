@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { RecoveryError } from '../../errors.ts';
 import { canonicalJson } from '../../manifest/canonical.ts';
-import { MANIFEST_LIMIT_BYTES, type Manifest } from '../../manifest/schema.ts';
+import { MANIFEST_LIMIT_BYTES } from '../../manifest/limit.ts';
+import type { Manifest } from '../../manifest/schema.ts';
 import { RecoveryAgent, type Prepared } from '../../recovery/recovery-agent.ts';
 import type { SelectedSession } from '../../recovery/select-session.ts';
 import { loadKey } from '../../store/key.ts';
@@ -109,8 +110,8 @@ function holdings(manifest: Manifest): string {
   );
   const counts: [number, string][] = [
     [context.rules?.length ?? 0, 'rule'],
-    [manifest.pending_tasks.length, 'open task'],
-    [manifest.bootstrap_instructions.length, 'command'],
+    [manifest.pending_tasks?.length ?? 0, 'open task'],
+    [manifest.bootstrap_instructions?.length ?? 0, 'command'],
     [files.length, 'file'],
     [context.key_decisions?.length ?? 0, 'decision'],
     [context.failed?.length ?? 0, 'failed approach'],

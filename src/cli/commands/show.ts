@@ -1,7 +1,8 @@
 import { join, resolve } from 'node:path';
 import { RecoveryError } from '../../errors.ts';
 import type { Evidence } from '../../manifest/evidence.ts';
-import { listManifests, readEvidence, readManifest } from '../../manifest/files.ts';
+import { listManifests, readEvidence } from '../../manifest/files.ts';
+import { readManifest } from '../../manifest/read-manifest.ts';
 import type { Manifest } from '../../manifest/schema.ts';
 import { verifySignature } from '../../manifest/sign.ts';
 import { loadKey } from '../../store/key.ts';
