@@ -16,9 +16,13 @@ export interface FrameInput {
   parent?: string | undefined;
 }
 
-/** The first part of a UUID tells a person's sessions apart, or its time where it is of version 7; the evidence has it whole. */
+/** The first part of a UUID tells a person's sessions apart; one of version 7 begins with the time, and needs two. The evidence has it whole. */
 function shortId(nativeId: string): string {
-  return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}$/.test(nativeId) ? nativeId.slice(0, 13) : nativeId;
+  const version = /^[0-9a-f]{8}-[0-9a-f]{4}-([0-9a-f])[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/.exec(
+    nativeId,
+  )?.[1];
+  if (version === undefined) return nativeId;
+  return nativeId.slice(0, version === '7' ? 13 : 8);
 }
 
 /** What a manifest says besides the facts of the conversation: whose it is, when, and where the repository stood. */

@@ -30,15 +30,16 @@ export class SessionFacts {
 
   /** The part of `found` that is new, as an event; undefined when there is none. Takes only non-empty strings. */
   update(found: { readonly [fact in Fact]?: unknown }): SessionPatch | undefined {
-    const patch: SessionPatch = { kind: 'session' };
+    let patch: SessionPatch | undefined;
     for (const fact of FACTS) {
       const value = found[fact];
-      if (typeof value !== 'string' || value === '' || value.length > MAX_FACT_LENGTH) continue;
-      if (value === this.#known.get(fact)) continue;
+      if (typeof value !== 'string' || value === this.#known.get(fact)) continue;
+      if (value === '' || value.length > MAX_FACT_LENGTH) continue;
       this.#known.set(fact, value);
+      patch ??= { kind: 'session' };
       patch[fact] = value;
     }
-    return Object.keys(patch).length > 1 ? patch : undefined;
+    return patch;
   }
 
   /** What is known, as JSON that the constructor takes. */

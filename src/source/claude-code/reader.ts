@@ -93,12 +93,8 @@ export class ClaudeCodeReader implements TranscriptReader {
       const isPrompt = events.some((event) => event.kind === 'prompt');
       this.#branches.record({ id, parent, offset: line.offset, substantive }, { isPrompt });
     }
-    const patch = this.#facts.update({
-      nativeId: record['sessionId'],
-      cwd: record['cwd'],
-      branch: record['gitBranch'],
-      agentVersion: record['version'],
-    });
+    const { sessionId: nativeId, cwd, gitBranch: branch, version: agentVersion } = record;
+    const patch = this.#facts.update({ nativeId, cwd, branch, agentVersion });
     return patch ? [patch, ...events] : events;
   }
 
