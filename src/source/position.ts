@@ -1,5 +1,5 @@
 import { readSync, type Stats } from 'node:fs';
-import { fingerprint } from './fingerprint.ts';
+import { fingerprintOfBytes } from './fingerprint.ts';
 
 const HASHED_BYTES = 4096;
 
@@ -34,5 +34,5 @@ function hashes(fd: number, end: number): Pick<Position, 'headHash' | 'tailHash'
 function hash(fd: number, from: number, end: number): string {
   const bytes = Buffer.alloc(Math.min(HASHED_BYTES, end - from));
   const length = readSync(fd, bytes, 0, bytes.length, from);
-  return fingerprint(bytes.toString('latin1', 0, length));
+  return fingerprintOfBytes(bytes.subarray(0, length));
 }
