@@ -8,7 +8,12 @@ export function homeRoot(environment: Environment, homeDirectory: string): strin
   if (named) return isAbsolute(named) ? named : undefined;
   if (process.platform === 'darwin') return join(homeDirectory, 'Library', 'Application Support', 'recovery');
   if (process.platform === 'win32') {
-    return join(environment['LOCALAPPDATA'] || join(homeDirectory, 'AppData', 'Local'), 'recovery');
+    return join(absolute(environment['LOCALAPPDATA']) ?? join(homeDirectory, 'AppData', 'Local'), 'recovery');
   }
-  return join(environment['XDG_STATE_HOME'] || join(homeDirectory, '.local', 'state'), 'recovery');
+  return join(absolute(environment['XDG_STATE_HOME']) ?? join(homeDirectory, '.local', 'state'), 'recovery');
+}
+
+/** The XDG specification has relative paths ignored; one would put the state into whatever project is worked on. */
+function absolute(path: string | undefined): string | undefined {
+  return path !== undefined && isAbsolute(path) ? path : undefined;
 }

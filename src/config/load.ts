@@ -15,7 +15,7 @@ import {
 } from './settings.ts';
 import { projectFiles, type ProjectFile } from './trust.ts';
 
-export type Origin = 'flag' | 'environment' | '.env' | 'project file' | 'home file' | 'default';
+type Origin = 'flag' | 'environment' | '.env' | 'project file' | 'home file' | 'default';
 
 export interface Config {
   home: Home;
@@ -82,15 +82,22 @@ async function layers(home: Home, input: ConfigInput): Promise<Layer[]> {
   if (homeText !== undefined)
     found.push({ origin: 'home file', values: await fromYaml(homeText, home.configFile) });
   for (const file of projectFiles(home, input.projectDirectory)) {
-    const path = join(input.projectDirectory, file.name);
     const origin = file.name === '.env' ? '.env' : 'project file';
-    const read = async (): Promise<Partial<Settings>> =>
-      origin === '.env' ? await fromVariables(parseEnv(file.text), path) : fromYaml(file.text, path);
-    found.push({ origin, file, values: file.approved ? await read() : await read().catch(() => undefined) });
+    const read = settingsOfFile(file, input.projectDirectory);
+    found.push({ origin, file, values: file.approved ? await read : await read.catch(() => undefined) });
   }
   found.push({ origin: 'environment', values: await fromVariables(input.environment, 'the environment') });
   found.push({ origin: 'flag', values: input.flags ?? {} });
   return found;
+}
+
+/** What a file of the project sets. Throws `config-invalid`. */
+export async function settingsOfFile(
+  { name, text }: ProjectFile,
+  projectDirectory: string,
+): Promise<Partial<Settings>> {
+  const path = join(projectDirectory, name);
+  return name === '.env' ? fromVariables(parseEnv(text), path) : fromYaml(text, path);
 }
 
 function lowers(name: SettingName, value: unknown, settings: Settings): boolean {
@@ -104,12 +111,19 @@ async function fromYaml(text: string, path: string): Promise<Partial<Settings>> 
   try {
     values = parse(text) ?? {};
   } catch (cause) {
-    throw new RecoveryError('config-invalid', `${path} is not valid YAML.`, {
+    throw new RecoveryError('config-invalid', `${path} is not valid YAML: ${firstLine(cause)}`, {
       hint: 'Mend or delete it.',
       cause,
     });
   }
   return validSettings(values, path);
+}
+
+/** What is wrong and where; the lines below it quote the file. */
+function firstLine(error: unknown): string {
+  return (
+    (error instanceof Error ? error.message : String(error)).split('\n', 1)[0]?.replace(/:?$/, '.') ?? ''
+  );
 }
 
 /** Most runs have nothing to check, and the schema's library takes half as long to load as Node itself. */

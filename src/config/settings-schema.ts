@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { RecoveryError } from '../errors.ts';
-import { SETTING_NAMES, type Settings } from './settings.ts';
+import { SETTING_NAMES, type SettingName, type Settings } from './settings.ts';
 
 const schema = z.partial(
   z.strictObject({
@@ -13,15 +13,32 @@ const schema = z.partial(
   }),
 );
 
+/** What the schema says, in words. */
+const EXPECTED: Record<SettingName, string> = {
+  threshold: 'a fraction above 0, at most 1',
+  limit_tokens: 'a whole number, 0 or more',
+  max_chars: 'a whole number from 1000 to 100000',
+  confirm: 'true or false',
+  agents: 'a list of names',
+  verify: 'a list of commands',
+};
+
 /** Checks values from a file, the environment or flags. Throws `config-invalid`, naming the setting and where it is. */
 export function validSettings(values: unknown, where: string): Partial<Settings> {
   const result = schema.safeParse(values);
   if (result.success) return result.data as Partial<Settings>;
   const issue = result.error.issues[0];
-  const unknown =
-    issue?.code === 'unrecognized_keys' ? `unknown setting ${issue.keys.join(', ')}` : undefined;
-  const what = unknown ?? `${issue?.path.join('.')}: ${issue?.message}`;
-  throw new RecoveryError('config-invalid', `The configuration in ${where} is not valid: ${what}.`, {
-    hint: `Settings are ${SETTING_NAMES.join(', ')}; \`recovery config\` shows what is in force.`,
-  });
+  throw new RecoveryError(
+    'config-invalid',
+    `The configuration in ${where} is not valid: ${problem(issue)}.`,
+    {
+      hint: `Settings are ${SETTING_NAMES.join(', ')}; \`recovery config\` shows what is in force.`,
+    },
+  );
+}
+
+function problem(issue: z.core.$ZodIssue | undefined): string {
+  if (issue?.code === 'unrecognized_keys') return `unknown setting ${issue.keys.join(', ')}`;
+  const name = SETTING_NAMES.find((candidate) => candidate === issue?.path[0]);
+  return name === undefined ? 'it is no list of settings and values' : `${name} must be ${EXPECTED[name]}`;
 }

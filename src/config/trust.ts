@@ -7,7 +7,7 @@ import { readText } from '../store/read-text.ts';
 
 /** Files of a project that configure us. They come with a clone, so each is approved once, and again when it changes. */
 export const PROJECT_FILES = ['recovery.config.yaml', '.env'] as const;
-export type ProjectFileName = (typeof PROJECT_FILES)[number];
+type ProjectFileName = (typeof PROJECT_FILES)[number];
 
 export interface ProjectFile {
   name: ProjectFileName;
@@ -41,13 +41,15 @@ export function saveApprovals(home: Home, projectDirectory: string, files: reado
 function readApprovals(home: Home): Approvals {
   const text = readText(home.trustFile);
   if (text === undefined) return {};
+  let cause: unknown;
   try {
-    const approvals: Approvals = JSON.parse(text);
-    return approvals;
-  } catch (cause) {
-    throw new RecoveryError('config-invalid', `${home.trustFile} is damaged.`, {
-      hint: 'Delete it and approve your projects again with `recovery trust`.',
-      cause,
-    });
+    const approvals: unknown = JSON.parse(text);
+    if (typeof approvals === 'object' && approvals !== null) return approvals as Approvals;
+  } catch (error) {
+    cause = error;
   }
+  throw new RecoveryError('config-invalid', `${home.trustFile} is damaged.`, {
+    hint: 'Delete it and approve your projects again with `recovery trust`.',
+    cause,
+  });
 }
