@@ -18,6 +18,7 @@ import type { Source, TranscriptFile } from '../source/contract.ts';
 import type { Coverage } from '../source/read.ts';
 import { projectHome, type Home } from '../store/home.ts';
 import { identifyProject } from '../store/project.ts';
+import { sweepTemporaries } from '../store/sweep.ts';
 import { recoveryId, sessionId } from './session-number.ts';
 import { updateFacts, type UpdatedFacts } from './update-facts.ts';
 
@@ -85,18 +86,11 @@ export class RecoveryAgent {
     const session = sessionOf(updated, options);
     const ofSession = sessionId(place, session, session.startedAt);
     const id = recoveryId(ofSession, session.lastAt);
-    const known = { rulesText: readRulesText(project.root) };
+    const { fraction } = pressure;
+    const head = { id, projectId: project.id, session, facts, repository, pressure: fraction };
     const packed = pack(
-      frame({
-        id,
-        projectId: project.id,
-        session,
-        facts,
-        repository,
-        pressure: pressure.fraction,
-        parent: options.parent,
-      }),
-      candidates(facts, known),
+      frame({ ...head, parent: options.parent }),
+      candidates(facts, { rulesText: readRulesText(project.root) }),
       grounding(facts, repository),
     );
     const manifest = sign(packed.manifest, key);
@@ -104,18 +98,14 @@ export class RecoveryAgent {
     const evidence: Evidence = {
       v: 1,
       manifestId: id,
-      transcript: {
-        agent: session.agent,
-        path: options.transcript.path,
-        nativeId: session.nativeId,
-        readBytes: updated.readBytes,
-      },
+      transcript: readPart(session, options, updated),
       items: itemEvidence(packed),
       facts,
       repository,
       dropped: packed.dropped,
     };
     const path = saveManifest(place, manifest, evidence);
+    for (const folder of [home.root, place.factsDirectory, place.sessionsDirectory]) sweepTemporaries(folder);
     const timings = { read, repository: repositoryMs, pack: packMs, save: clock() };
     return {
       manifest,
@@ -170,6 +160,14 @@ function sessionOf(
   const lastAt = time(facts.session.lastAt) ?? statSync(transcript.path).mtime;
   const startedAt = time(facts.session.startedAt) ?? lastAt;
   return { agent: source.agent, nativeId: facts.session.nativeId ?? transcript.nativeId, startedAt, lastAt };
+}
+
+function readPart(
+  { agent, nativeId }: { agent: string; nativeId: string },
+  { transcript }: PrepareOptions,
+  { readBytes }: UpdatedFacts,
+): Evidence['transcript'] {
+  return { agent, path: transcript.path, nativeId, readBytes };
 }
 
 function time(text: string | undefined): Date | undefined {

@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createFileAtomic, makePrivateDirectory } from '../store/atomic-file.ts';
 import type { ProjectHome } from '../store/home.ts';
 
 /** The agent's own name of a session. */
@@ -10,10 +11,10 @@ export interface NativeSession {
 
 /**
  * Our id of a session, `SESSION-YYMMDD-NNN` by the UTC day on which it began. The first process that asks creates the
- * file of that name, which only one can; the numbers grow beyond 999.
+ * file of that name, whole, which only one can; the numbers grow beyond 999.
  */
 export function sessionId(home: ProjectHome, session: NativeSession, startedAt: Date): string {
-  mkdirSync(home.sessionsDirectory, { recursive: true, mode: 0o700 });
+  makePrivateDirectory(home.sessionsDirectory);
   const prefix = `SESSION-${startedAt.toISOString().slice(2, 10).replaceAll('-', '')}-`;
   const content = JSON.stringify({ agent: session.agent, nativeId: session.nativeId });
   for (;;) {
@@ -22,12 +23,8 @@ export function sessionId(home: ProjectHome, session: NativeSession, startedAt: 
     if (known !== undefined) return known;
     const highest = Math.max(0, ...names.map((name) => Number(name.slice(prefix.length))));
     const id = `${prefix}${String(highest + 1).padStart(3, '0')}`;
-    try {
-      writeFileSync(join(home.sessionsDirectory, id), content, { flag: 'wx', mode: 0o600 });
-    } catch (cause) {
-      if (!(cause instanceof Error && 'code' in cause && cause.code === 'EEXIST')) throw cause;
-    }
-    // Look again: another process may have taken the number, for this session or another.
+    if (createFileAtomic(join(home.sessionsDirectory, id), content)) return id;
+    // Look again: another process took the number, for this session or another.
   }
 }
 

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { RecoveryError } from '../errors.ts';
 
@@ -24,6 +24,33 @@ export function writeFileAtomic(
   options: { durable?: boolean } = {},
 ): void {
   const { durable = true } = options;
+  const temporary = draft(path, data, durable);
+  try {
+    renameSync(temporary, path);
+    if (durable) syncDirectory(dirname(path));
+  } catch (cause) {
+    rmSync(temporary, { force: true });
+    throw unusable(path, cause);
+  }
+}
+
+/** Like `writeFileAtomic`, but never replaces: of all that create the same file at once only one does, and is told `true`. */
+export function createFileAtomic(path: string, data: string): boolean {
+  const temporary = draft(path, data, true);
+  try {
+    linkSync(temporary, path);
+    syncDirectory(dirname(path));
+    return true;
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') return false;
+    throw unusable(path, cause);
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+}
+
+/** A whole file under another name beside `path`. `sweepTemporaries` knows these names. */
+function draft(path: string, data: string | Buffer, durable: boolean): string {
   const folder = dirname(path);
   makePrivateDirectory(folder);
   const temporary = join(folder, `.${process.pid}-${Date.now()}-${sequence++}.tmp`);
@@ -35,8 +62,7 @@ export function writeFileAtomic(
     } finally {
       closeSync(fd);
     }
-    renameSync(temporary, path);
-    if (durable) syncDirectory(folder);
+    return temporary;
   } catch (cause) {
     rmSync(temporary, { force: true });
     throw unusable(path, cause);

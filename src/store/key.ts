@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { RecoveryError } from '../errors.ts';
-import { writeFileAtomic } from './atomic-file.ts';
+import { createFileAtomic } from './atomic-file.ts';
 import type { Home } from './home.ts';
 
 const KEY_BYTES = 32;
@@ -16,14 +16,15 @@ function readKey(path: string): Buffer | undefined {
   try {
     text = readFileSync(path, 'utf8');
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined; // writing it says what is wrong with the home
     throw new RecoveryError('home-unusable', `Cannot read the signing key ${path}.`, {
       hint: 'Check its permissions; it must be readable by you alone.',
       cause,
     });
   }
-  const key = Buffer.from(text.trim(), 'hex');
-  if (key.length === KEY_BYTES) return key;
+  const digits = text.trim();
+  if (digits.length === KEY_BYTES * 2 && /^[0-9a-f]+$/.test(digits)) return Buffer.from(digits, 'hex');
   throw new RecoveryError(
     'home-unusable',
     `The signing key ${path} is damaged: expected ${KEY_BYTES * 2} hex digits.`,
@@ -33,17 +34,9 @@ function readKey(path: string): Buffer | undefined {
   );
 }
 
-/** The link fails where another process was first, so that no key is ever replaced. */
+/** Where another process was first, its key is taken: no key is ever replaced. */
 function createKey(path: string): Buffer {
-  const draft = `${path}.${process.pid}.draft`;
-  writeFileAtomic(draft, `${randomBytes(KEY_BYTES).toString('hex')}\n`);
-  try {
-    linkSync(draft, path);
-  } catch (cause) {
-    if (!(cause instanceof Error && 'code' in cause && cause.code === 'EEXIST')) throw cause;
-  } finally {
-    rmSync(draft, { force: true });
-  }
+  createFileAtomic(path, `${randomBytes(KEY_BYTES).toString('hex')}\n`);
   const key = readKey(path);
   if (key) return key;
   throw new RecoveryError('home-unusable', `The signing key ${path} vanished while it was made.`);

@@ -59,7 +59,7 @@ function project(root: string, gitDirectory: string | undefined): Project {
 function commonGitDirectory(folder: string): string | undefined {
   const path = join(folder, '.git');
   const stats = statSync(path, { throwIfNoEntry: false });
-  if (stats?.isDirectory()) return path;
+  if (stats?.isDirectory()) return realPath(path); // a link where a tool keeps repositories elsewhere
   if (!stats?.isFile()) return undefined;
   const pointer = /^gitdir: (.+)$/m.exec(readText(path) ?? '')?.[1]?.trim();
   if (pointer === undefined) return undefined;
