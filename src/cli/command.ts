@@ -30,7 +30,7 @@ export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
 type ValueOf<T extends OptionSpec['type']> = T extends 'boolean' ? boolean : string;
 
 /** What was given, by the option's name; an option that was not given is absent. */
-export type OptionValues<S extends OptionSpecs> = { [K in keyof S]?: ValueOf<S[K]['type']> };
+type OptionValues<S extends OptionSpecs> = { [K in keyof S]?: ValueOf<S[K]['type']> };
 
 export interface Invocation<S extends OptionSpecs> {
   options: OptionValues<S>;

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -10,5 +10,14 @@ import { homeRoot, type Environment } from '../config/home-root.ts';
  */
 export function keepCompiledCode(environment: Environment): void {
   const root = homeRoot(environment, environment['HOME'] || homedir());
-  if (root !== undefined && existsSync(root)) enableCompileCache(join(root, 'cache'));
+  if (root === undefined || !existsSync(root)) return;
+  const folder = join(root, 'cache');
+  if (!existsSync(folder)) {
+    try {
+      mkdirSync(folder, { mode: 0o700 }); // Node would make it for everybody, and run what it finds there
+    } catch {
+      return; // cannot be written, or another process is just making it
+    }
+  }
+  enableCompileCache(folder);
 }

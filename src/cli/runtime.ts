@@ -2,7 +2,7 @@
  * What must hold before anything else is loaded: old Node cuts texts at a NUL and old SQLite loses rows, so that running
  * on would lose data. Plain checks of plain strings; this file must load on any Node that knows modules.
  */
-export const SUPPORTED_NODE = 'Node 22.22.3 or later of 22, 24.16 or later of 24, or 26.1 or later';
+const SUPPORTED_NODE = 'Node 22.22.3 or later of 22, 24.16 or later of 24, or 26.1 or later';
 const MIN_SQLITE = [3, 51, 3] as const;
 
 /** One line that says what is needed, or undefined when all is well. */

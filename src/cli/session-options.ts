@@ -8,7 +8,7 @@ import {
   type Place,
   type SelectedSession,
 } from '../recovery/select-session.ts';
-import { sources } from '../source/registry.ts';
+import { sourceByAgent, sources } from '../source/registry.ts';
 import type { Context, OptionSpecs } from './command.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -31,13 +31,9 @@ export interface SessionOptions {
 
 export function placeOf({ project, directory, config }: Workspace, agent?: string): Place {
   const { homeDirectory, environment, settings } = config;
-  return {
-    project,
-    directory,
-    homeDirectory,
-    environment,
-    agents: agent === undefined ? settings.agents : [agent],
-  };
+  const agents = agent === undefined ? settings.agents : [agent];
+  for (const name of agents) sourceByAgent(name); // a name that is not known would just find nothing
+  return { project, directory, homeDirectory, environment, agents };
 }
 
 /** The session that the options name, or the newest here. What was chosen among several agents is said on stderr. */

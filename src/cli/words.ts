@@ -6,7 +6,7 @@ export function grouped(count: number): string {
 }
 
 export function bytes(count: number): string {
-  if (count < 10_000) return `${grouped(count)} bytes`;
+  if (count < 10_000) return plural(count, 'byte');
   return count < 1e6 ? `${Math.round(count / 1000)} kB` : `${(count / 1e6).toFixed(1)} MB`;
 }
 

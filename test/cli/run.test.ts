@@ -1,42 +1,7 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { run } from '../../src/cli/run.ts';
-
-const SESSION = new URL('../fixtures/claude-code/parcel-tracker.jsonl', import.meta.url).pathname;
-
-/** A user with an empty home in an empty directory. */
-function newcomer(): {
-  cwd: string;
-  type: (...words: string[]) => Promise<{ exitCode: number; out: string; err: string }>;
-} {
-  const root = mkdtempSync(join(tmpdir(), 'recovery-cli-'));
-  const cwd = join(root, 'work');
-  mkdirSync(cwd);
-  const environment = { PATH: process.env['PATH'], HOME: root, RECOVERY_HOME: join(root, 'state') };
-  return {
-    cwd,
-    type: async (...words) => {
-      const output = { out: '', err: '' };
-      const exitCode = await run(words, {
-        cwd,
-        environment,
-        now: () => new Date('2026-11-23T10:00:00Z'),
-        print: (text) => {
-          output.out += text;
-        },
-        note: (text) => {
-          output.err += text;
-        },
-        stdinIsTerminal: true,
-        stdoutIsTerminal: false,
-        stderrIsTerminal: false,
-      });
-      return { exitCode, ...output };
-    },
-  };
-}
+import { newcomer, PARCEL_TRACKER as SESSION } from './newcomer.ts';
 
 describe('the command', () => {
   it('prepares a transcript and renders the manifest, in an empty directory with an empty home', async () => {
@@ -97,6 +62,18 @@ describe('the command', () => {
     [['bootstrap', '--format', 'poem'], '--format takes'],
     [['config', 'set', 'frob', '1'], 'There is no setting'],
     [['sessions', '--limit', 'zero'], '--limit takes'],
+    [['status', '--agent', 'frob'], 'no reader for the agent "frob"'],
+    [['status', '--project', 'nowhere'], 'is not a directory'],
+    [['prepare', '--transcript', '-'], 'a terminal here'],
+    [['prepare', '--transcript', 'a', '--session', 'b'], 'not both'],
+    [['prepare', '--transcript'], 'argument missing'],
+    [['prepare', '--transcript', SESSION, '--out', '/nowhere/m.json'], 'Cannot write /nowhere/m.json'],
+    [['where', 'here'], 'takes no argument'],
+    [['config', 'set', 'max_chars'], 'takes `set NAME VALUE`'],
+    [['config', 'set', 'max_chars', '12'], 'max_chars must be a whole number'],
+    [['bootstrap', '--max-chars', 'many'], 'max_chars must be a whole number'],
+    [['show'], 'There is no manifest'],
+    [['show', 'RECOVERY-260101-001-000000'], 'no manifest "RECOVERY-260101-001-000000"'],
   ])('says what is wrong and exits with 2: %j', async (words, message) => {
     const { exitCode, err } = await newcomer().type(...words);
     expect(exitCode).toBe(2);

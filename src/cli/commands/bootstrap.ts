@@ -9,6 +9,7 @@ import { RecoveryError } from '../../errors.ts';
 import { prepareIfStale } from '../../recovery/prepare-if-stale.ts';
 import { RecoveryAgent } from '../../recovery/recovery-agent.ts';
 import { loadKey } from '../../store/key.ts';
+import { commandWords } from '../command-words.ts';
 import { defineCommand, type Context } from '../command.ts';
 import { progress } from '../progress.ts';
 import { placeOf, SESSION_OPTIONS } from '../session-options.ts';
@@ -133,9 +134,14 @@ function runVerification(commands: readonly string[], { project }: Workspace, co
     );
   let passed = commands.length > 0;
   for (const command of commands) {
-    const [program = '', ...words] = command.split(/\s+/);
+    const [program = '', ...words] = commandWords(command);
     try {
-      execFileSync(program, words, { cwd: project.root, stdio: 'ignore', timeout: VERIFY_LIMIT_MS });
+      execFileSync(program, words, {
+        cwd: project.root,
+        env: { ...context.environment },
+        stdio: 'ignore',
+        timeout: VERIFY_LIMIT_MS,
+      });
       context.note(`recovery: ${command}: passed\n`);
     } catch {
       passed = false;

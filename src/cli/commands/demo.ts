@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { RecoveryError } from '../../errors.ts';
 import { defineCommand, type Context } from '../command.ts';
 import { run } from '../run.ts';
@@ -42,7 +43,7 @@ function bundledSession(): string {
     '../../../test/fixtures/claude-code/parcel-tracker.jsonl',
   ];
   const found = places
-    .map((place) => new URL(place, import.meta.url).pathname)
+    .map((place) => fileURLToPath(new URL(place, import.meta.url)))
     .find((path) => existsSync(path));
   if (found !== undefined) return found;
   throw new RecoveryError('transcript-unreadable', 'The bundled session is missing from this installation.', {

@@ -3,9 +3,11 @@ import { statSync } from 'node:fs';
 import { RecoveryError } from '../../errors.ts';
 import { diagnose, type Diagnosis } from '../../recovery/diagnose.ts';
 import { findSessions } from '../../source/locate.ts';
+import { sources } from '../../source/registry.ts';
 import { makePrivateDirectory } from '../../store/atomic-file.ts';
 import { loadKey } from '../../store/key.ts';
 import { defineCommand } from '../command.ts';
+import { printable } from '../printable.ts';
 import { unsupportedRuntime } from '../runtime.ts';
 import { placeOf, SESSION_OPTIONS } from '../session-options.ts';
 import { plural, table } from '../words.ts';
@@ -28,23 +30,19 @@ export const doctor = defineCommand({
   async run({ options, context }) {
     const workspace = await openWorkspace(context, options);
     const checks = [await runtimeCheck(), gitCheck(), homeCheck(workspace)];
-    const place = placeOf(workspace, options.agent);
-    const found = findSessions({ ...place, directories: undefined, limit: 200 });
-    const agents = [...new Set(found.map(({ agent }) => agent))];
-    const diagnoses = agents.flatMap((agent) =>
-      found
-        .filter((file) => file.agent === agent)
-        .slice(0, RECENT_SESSIONS)
-        .map(diagnose),
-    );
+    const { agents, ...place } = placeOf(workspace, options.agent);
+    const asked = agents.length > 0 ? agents : sources.map(({ agent }) => agent);
+    const diagnoses = asked
+      .flatMap((agent) => findSessions({ ...place, agents: [agent], limit: RECENT_SESSIONS }))
+      .map(diagnose);
     const ok = checks.every((check) => check.ok) && diagnoses.every(({ verdict }) => verdict !== 'silent');
     if (options.json) context.print(`${JSON.stringify({ ok, checks, sessions: diagnoses })}\n`);
     else {
       context.print(table(checks.map(({ name, ok: good, detail }) => [good ? 'ok' : 'WRONG', name, detail])));
       context.print(
-        agents.length === 0
+        diagnoses.length === 0
           ? '\nNo session of any agent was found on this machine.\n'
-          : `\n${sessionsTable(diagnoses)}`,
+          : printable(`\n${sessionsTable(diagnoses)}`),
       );
     }
     return ok ? 0 : 1;

@@ -47,7 +47,9 @@ export const prepare = defineCommand({
     });
     shown.end();
     if (options.out !== undefined) writeManifest(resolve(context.cwd, options.out), prepared.manifest);
-    context.print(options.json ? `${JSON.stringify(report(prepared))}\n` : summary(prepared, selected));
+    context.print(
+      options.json ? `${JSON.stringify(report(prepared, selected))}\n` : summary(prepared, selected),
+    );
     return 0;
   },
 });
@@ -63,17 +65,16 @@ function writeManifest(path: string, manifest: Manifest): void {
   }
 }
 
-function report({
-  manifest,
-  path,
-  sizeBytes,
-  sessionId,
-  pressure,
-  coverage,
-  timings,
-  evidence,
-}: Prepared): object {
+function report(
+  { manifest, path, sizeBytes, sessionId, pressure, coverage, timings, evidence }: Prepared,
+  { transcript }: SelectedSession,
+): object {
   return {
+    transcript: {
+      agent: transcript.agent,
+      path: transcript.path,
+      sizeBytes: transcript.sizeBytes,
+    },
     id: manifest.session_metadata.id,
     sessionId,
     path,

@@ -2,6 +2,7 @@ import { RecoveryError } from '../../errors.ts';
 import { sessionsHere } from '../../recovery/select-session.ts';
 import { findSessions } from '../../source/locate.ts';
 import { defineCommand } from '../command.ts';
+import { printable } from '../printable.ts';
 import { placeOf, SESSION_OPTIONS } from '../session-options.ts';
 import { ago, bytes, table } from '../words.ts';
 import { openWorkspace } from '../workspace.ts';
@@ -28,17 +29,14 @@ export const sessions = defineCommand({
     if (options.json) context.print(`${JSON.stringify({ sessions: found })}\n`);
     else if (found.length > 0) {
       const now = context.now();
-      context.print(
-        table(
-          found.map((file) => [
-            file.agent,
-            file.nativeId,
-            ago(file.modifiedMs, now),
-            bytes(file.sizeBytes),
-            file.cwd ?? '-',
-          ]),
-        ),
-      );
+      const rows = found.map(({ agent, nativeId, modifiedMs, sizeBytes, cwd }) => [
+        agent,
+        nativeId,
+        ago(modifiedMs, now),
+        bytes(sizeBytes),
+        cwd ?? '-',
+      ]);
+      context.print(printable(table(rows)));
     } else
       context.print(
         `No session ${options.all ? 'on this machine' : `in ${place.project.root}; --all looks everywhere`}.\n`,

@@ -3,7 +3,6 @@ import { RecoveryError } from '../../errors.ts';
 import type { Evidence } from '../../manifest/evidence.ts';
 import { listManifests, readEvidence } from '../../manifest/files.ts';
 import { readManifest } from '../../manifest/read-manifest.ts';
-import type { Manifest } from '../../manifest/schema.ts';
 import { verifySignature } from '../../manifest/sign.ts';
 import { loadKey } from '../../store/key.ts';
 import { defineCommand } from '../command.ts';
@@ -44,13 +43,15 @@ export const show = defineCommand({
     );
     const manifest = readManifest(path);
     const signature = verifySignature(manifest, loadKey(workspace.config.home));
-    const evidence = readEvidence(workspace.place, manifest.session_metadata.id);
-    if (options.json)
-      context.print(
-        `${JSON.stringify({ path, signature, manifest, evidence: options.evidence ? evidence : undefined })}\n`,
-      );
-    else if (options.evidence || options.rules)
-      context.print(printable(fromEvidence(manifest, evidence, options)));
+    const evidence =
+      options.evidence || options.rules ? knownEvidence(workspace, manifest.session_metadata.id) : undefined;
+    const rules = options.rules && evidence ? rulesOf(evidence) : undefined;
+    if (options.json) {
+      const shown = options.evidence ? evidence : undefined;
+      context.print(`${JSON.stringify({ path, signature, manifest, evidence: shown, rules })}\n`);
+    } else if (rules)
+      context.print(printable(table(rules.map(({ type, last, text }) => [type, `byte ${last}`, text]))));
+    else if (evidence) context.print(printable(evidenceTable(evidence)));
     else
       context.print(printable(`${JSON.stringify(manifest, null, 2)}\n\n${path}\nsignature: ${signature}\n`));
     return 0;
@@ -75,25 +76,20 @@ function manifestPath(
   });
 }
 
-function fromEvidence(
-  manifest: Manifest,
-  evidence: Evidence | undefined,
-  options: { evidence?: boolean; rules?: boolean },
-): string {
-  if (!evidence) {
-    throw new RecoveryError('manifest-unreadable', 'The evidence of this manifest is not in this home.', {
-      hint: 'It stays where the manifest was prepared; `recovery prepare` makes it again from the transcript.',
-    });
-  }
-  if (options.rules) {
-    const rules = evidence.facts.statements.filter((fact) => !fact.lifted && fact.type !== 'answer');
-    return table(rules.map((fact) => [fact.type, `byte ${fact.last}`, fact.text]));
-  }
-  const rows = evidence.items.map((item) => [
-    item.pointer,
-    `byte ${item.last}`,
-    item.at ?? '',
-    `${item.count}x`,
-  ]);
-  return `${manifest.session_metadata.id} from ${evidence.transcript.path}\n${table(rows)}`;
+function knownEvidence({ place }: Workspace, id: string): Evidence {
+  const evidence = readEvidence(place, id);
+  if (evidence) return evidence;
+  throw new RecoveryError('manifest-unreadable', 'The evidence of this manifest is not in this home.', {
+    hint: 'It stays where the manifest was prepared; `recovery prepare` makes it again from the transcript.',
+  });
+}
+
+/** Every rule of the user that holds, also those that did not fit into the manifest. */
+function rulesOf({ facts }: Evidence): Evidence['facts']['statements'] {
+  return facts.statements.filter((fact) => !fact.lifted && fact.type !== 'answer');
+}
+
+function evidenceTable({ manifestId, transcript, items }: Evidence): string {
+  const rows = items.map((item) => [item.pointer, `byte ${item.last}`, item.at ?? '', `${item.count}x`]);
+  return `${manifestId} from ${transcript.path}\n${table(rows)}`;
 }

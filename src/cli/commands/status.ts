@@ -2,6 +2,7 @@ import type { MonitorStatus } from '../../monitor/session-monitor.ts';
 import { readTailStatus } from '../../monitor/tail-status.ts';
 import { defineCommand } from '../command.ts';
 import { pressureLine } from '../pressure-line.ts';
+import { printable } from '../printable.ts';
 import { chosenSession, SESSION_OPTIONS } from '../session-options.ts';
 import { ago, bytes, table, grouped } from '../words.ts';
 import { openWorkspace } from '../workspace.ts';
@@ -31,8 +32,11 @@ export const status = defineCommand({
         `${JSON.stringify({ agent, session: nativeId, path, sizeBytes, modifiedMs, ...monitored })}\n`,
       );
     } else {
+      const { nativeId, sizeBytes, modifiedMs } = transcript;
       context.print(
-        `${source.label} session ${transcript.nativeId}, ${bytes(transcript.sizeBytes)}, ${ago(transcript.modifiedMs, context.now())}\n`,
+        printable(
+          `${source.label} session ${nativeId}, ${bytes(sizeBytes)}, ${ago(modifiedMs, context.now())}\n`,
+        ),
       );
       context.print(table(rows(monitored)));
     }

@@ -1,5 +1,10 @@
-import { projectFiles, PROJECT_FILES, saveApprovals } from '../../config/trust.ts';
+import { settingsOfFile } from '../../config/load.ts';
+import type { Settings } from '../../config/settings.ts';
+import { projectFiles, PROJECT_FILES, saveApprovals, type ProjectFile } from '../../config/trust.ts';
+import { RecoveryError } from '../../errors.ts';
+import type { Home } from '../../store/home.ts';
 import { defineCommand } from '../command.ts';
+import { printable } from '../printable.ts';
 import { openWorkspace } from '../workspace.ts';
 
 export const trust = defineCommand({
@@ -15,33 +20,46 @@ export const trust = defineCommand({
   examples: ['recovery trust', 'recovery trust --yes', 'recovery trust --revoke'],
   async run({ options, context }) {
     const { config, project } = await openWorkspace({ ...context, note: () => {} }, options);
-    if (options.yes || options.revoke) {
-      saveApprovals(config.home, project.root, options.revoke ? [] : projectFiles(config.home, project.root));
-    }
-    const files = projectFiles(config.home, project.root);
+    const { root } = project;
+    if (options.revoke) saveApprovals(config.home, root, []);
+    else if (options.yes) await approve(config.home, root);
+    const files = await Promise.all(
+      projectFiles(config.home, root).map(async (file) => ({ ...file, sets: await effect(file, root) })),
+    );
     const open = files.filter((file) => !file.approved);
     if (options.json) {
-      context.print(
-        `${JSON.stringify({ project: project.root, files: files.map(({ name, hash, approved }) => ({ name, hash, approved })) })}\n`,
-      );
+      const shown = files.map(({ name, hash, approved, sets }) => ({ name, hash, approved, sets }));
+      context.print(`${JSON.stringify({ project: root, files: shown })}\n`);
     } else if (files.length === 0) {
-      context.print(`${project.root} brings no configuration (${PROJECT_FILES.join(', ')}).\n`);
+      context.print(`${root} brings no configuration (${PROJECT_FILES.join(', ')}).\n`);
     } else {
       for (const file of files)
         context.print(`${file.name}: ${file.approved ? 'approved' : 'not approved'}\n`);
-      for (const file of open) context.print(`\n${file.name} sets\n${settingsOf(file.text)}`);
+      for (const { name, sets } of open) context.print(printable(`\n${name} sets\n${listed(sets)}`));
       if (open.length > 0) context.print('\nApprove with `recovery trust --yes`.\n');
     }
     return open.length === 0 || options.revoke ? 0 : 1;
   },
 });
 
-/** Of an environment file only our own variables are shown: the others are secrets, and none of our business. */
-function settingsOf(text: string): string {
-  const lines = text
-    .split('\n')
-    .filter((line) => /^\s*(?:export\s+)?RECOVERY_\w+=|^\s*[a-z_]+:|^\s*- /.test(line));
-  return lines.length === 0
-    ? '  nothing of recovery\n'
-    : lines.map((line) => `  ${line.slice(0, 200)}\n`).join('');
+/** A file that is not valid is not approved: every command would stop at it. */
+async function approve(home: Home, root: string): Promise<void> {
+  const files = projectFiles(home, root);
+  await Promise.all(files.map((file) => settingsOfFile(file, root)));
+  saveApprovals(home, root, files);
+}
+
+/** What a file would set, as it is understood and not as it is written: YAML can say the same in many ways. */
+async function effect(file: ProjectFile, root: string): Promise<Partial<Settings> | { invalid: string }> {
+  try {
+    return await settingsOfFile(file, root);
+  } catch (error) {
+    if (error instanceof RecoveryError) return { invalid: error.message };
+    throw error;
+  }
+}
+
+function listed(sets: object): string {
+  const lines = Object.entries(sets).map(([name, value]) => `  ${name}: ${JSON.stringify(value)}\n`);
+  return lines.length === 0 ? '  nothing of recovery\n' : lines.join('');
 }

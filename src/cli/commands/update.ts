@@ -25,7 +25,9 @@ export const update = defineCommand({
       commands: facts.commands.length,
     };
     if (options.json)
-      context.print(`${JSON.stringify({ transcript: transcript.path, continued, readBytes, counts })}\n`);
+      context.print(
+        `${JSON.stringify({ agent: source.agent, transcript: transcript.path, continued, readBytes, counts })}\n`,
+      );
     else {
       const known = Object.entries(counts).map(([name, count]) => plural(count, name.slice(0, -1)));
       context.print(
