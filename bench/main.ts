@@ -5,6 +5,7 @@ const BENCHES: Record<string, () => Promise<{ run: (options: BenchOptions) => Pr
   speed: () => import('./speed.ts'),
   corpus: () => import('./corpus.ts'),
   kill: () => import('./kill.ts'),
+  recall: () => import('./recall.ts'),
 };
 
 export interface BenchOptions {

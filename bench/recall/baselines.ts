@@ -1,0 +1,56 @@
+import type { Fact } from './facts.ts';
+import { keysOf } from './keys.ts';
+import { bestValue } from './knapsack.ts';
+import { strings, type Boundary, type Session } from './session.ts';
+
+const BUDGET_BYTES = 2000;
+
+/** What one could do without the product, as texts. */
+export function baselines(session: Session, boundary: Boundary): Record<string, string | undefined> {
+  const { summary } = boundary;
+  const before = session.steps.slice(0, boundary.stepsBefore);
+  const spoken = before
+    .filter(({ kind }) => kind !== 'result')
+    .flatMap(strings)
+    .join('\n');
+  return {
+    'own summary, whole': summary,
+    'own summary, first 2 KB': summary?.slice(0, BUDGET_BYTES),
+    'own summary, last 2 KB': summary?.slice(-BUDGET_BYTES),
+    'last 2 KB of the transcript': spoken.slice(-BUDGET_BYTES),
+    'recency x frequency': recencyByFrequency(session, boundary),
+  };
+}
+
+/** The strings that the agent used, by how often and how lately, until the budget is full. */
+function recencyByFrequency(session: Session, boundary: Boundary): string {
+  const scores = new Map<string, number>();
+  const before = session.steps.slice(0, boundary.stepsBefore);
+  for (const [index, step] of before.entries()) {
+    if (step.kind === 'result') continue;
+    const recency = 0.5 ** ((before.length - index) / 150);
+    for (const { text } of keysOf(step)) {
+      const short = text.startsWith(`${session.cwd}/`) ? text.slice(session.cwd.length + 1) : text;
+      scores.set(short, (scores.get(short) ?? 0) + recency);
+    }
+  }
+  const chosen: string[] = [];
+  let size = 0;
+  for (const [text] of [...scores].toSorted(([, a], [, b]) => b - a)) {
+    const bytes = Buffer.byteLength(text) + 1;
+    if (size + bytes > BUDGET_BYTES) continue;
+    chosen.push(text);
+    size += bytes;
+  }
+  return chosen.join('\n');
+}
+
+/** The share of the facts' weight that the best choice of 2,000 bytes could carry, at so many extra bytes a fact. */
+export function oracle(facts: readonly Fact[], extraBytes: number): number {
+  const items = facts.map(({ text, weight }) => ({
+    value: weight,
+    size: Buffer.byteLength(text) + extraBytes,
+  }));
+  const total = facts.reduce((sum, { weight }) => sum + weight, 0);
+  return bestValue(items, BUDGET_BYTES) / total;
+}

@@ -1,0 +1,141 @@
+import { failures, keysOf, type Family, type Key } from './keys.ts';
+import { commandOf } from './keys.ts';
+import { splitCommands } from './commands.ts';
+import type { Boundary, Session, Step } from './session.ts';
+import { strings } from './session.ts';
+
+/** Something that the continuation used and that was known before. */
+export interface Fact {
+  family: Family;
+  text: string;
+  /** Worth, after tier and the cap on families. */
+  weight: number;
+}
+
+const FAMILY_CAP = 0.35;
+const CALLS_AFTER = 40;
+const MIN_STEPS = 60;
+const MIN_VISIBLE_BYTES = 200_000;
+const MIN_CALLS_AFTER = 8;
+const MIN_FACTS = 6;
+
+/** The facts of a boundary; undefined when there is too little before or after it to judge by. */
+export function factsAt(session: Session, boundary: Boundary, rules: string): Fact[] | undefined {
+  const before = session.steps.slice(0, boundary.stepsBefore);
+  const after = continuation(session, boundary);
+  const known = new Known(before, session.cwd);
+  const isLong = before.length >= MIN_STEPS && Buffer.byteLength(known.text) >= MIN_VISIBLE_BYTES;
+  const calls = after.filter(({ kind }) => kind === 'call').length;
+  if (!isLong || calls < MIN_CALLS_AFTER) return undefined;
+  const given = `${rules}\n${session.cwd}\n${session.branch}`;
+  const facts = new Map<string, Fact>();
+  for (const key of after.flatMap(keysOf)) {
+    const text = key.family === 'FILE' ? relative(key.text, session.cwd) : key.text;
+    if (text === '' || !known.holds({ ...key, text })) continue;
+    const weight = base(key) * known.tier({ ...key, text }, given);
+    const id = `${key.family} ${text}`;
+    const earlier = facts.get(id);
+    if (weight > 0 && (!earlier || earlier.weight < weight))
+      facts.set(id, { family: key.family, text, weight });
+  }
+  return facts.size < MIN_FACTS ? undefined : capped([...facts.values()]);
+}
+
+/** The steps behind a boundary up to the fortieth call, and not beyond the next boundary. */
+export function continuation(session: Session, boundary: Boundary): Step[] {
+  const next = session.boundaries.find(({ stepsBefore }) => stepsBefore > boundary.stepsBefore);
+  const after: Step[] = [];
+  let calls = 0;
+  for (const step of session.steps.slice(boundary.stepsBefore, next?.stepsBefore)) {
+    if (step.kind === 'call' && ++calls > CALLS_AFTER) break;
+    after.push(step);
+  }
+  return after;
+}
+
+function base({ family, edited = false }: Key): number {
+  if (family === 'FILE') return edited ? 1 : 0.7;
+  return family === 'IDENT' ? 0.5 : 1;
+}
+
+/** What stood in the session before the boundary. */
+class Known {
+  readonly text: string;
+  readonly #commands = new Set<string>();
+  readonly #failures = new Set<string>();
+  /** Edited since the last commit: `git status` shows them. */
+  readonly #uncommitted = new Set<string>();
+  /** Contents of files: what is on disk. */
+  readonly #onDisk: string;
+
+  constructor(steps: readonly Step[], cwd: string) {
+    this.text = steps.flatMap(strings).join('\n');
+    const contents: string[] = [];
+    const reads = new Set<string>();
+    for (const step of steps) {
+      if (step.kind === 'result') {
+        for (const line of failures(step.text)) this.#failures.add(line);
+        if (reads.has(step.id)) contents.push(step.text);
+        continue;
+      }
+      if (step.kind !== 'call') continue;
+      const command = commandOf(step.input);
+      if (command === undefined) {
+        reads.add(step.id);
+        contents.push(...strings(step));
+      } else for (const part of splitCommands(command)) this.#commands.add(part);
+      if (command?.includes('git commit')) this.#uncommitted.clear();
+      for (const key of keysOf(step)) if (key.edited) this.#uncommitted.add(relative(key.text, cwd));
+    }
+    this.#onDisk = contents.join('\n');
+  }
+
+  holds({ family, text }: Key): boolean {
+    if (family === 'CMD') return this.#commands.has(text);
+    return family === 'ERR' ? this.#failures.has(text) : hasToken(this.text, text);
+  }
+
+  tier({ family, text }: Key, given: string): number {
+    if (hasToken(given, text)) return 0;
+    if (family === 'FILE') return this.#uncommitted.has(text) ? 0 : 0.5;
+    if (family === 'TEST') return 0.5;
+    return family === 'IDENT' && hasToken(this.#onDisk, text) ? 0.5 : 1;
+  }
+}
+
+const WORD = /[\w]/;
+
+/** Whether a text stands in another one as a whole token. */
+export function hasToken(whole: string, token: string): boolean {
+  for (let at = whole.indexOf(token); at !== -1; at = whole.indexOf(token, at + 1)) {
+    const before = whole[at - 1] ?? ' ';
+    const after = whole[at + token.length] ?? ' ';
+    const isWhole =
+      !(WORD.test(before) && WORD.test(token[0] ?? '')) &&
+      !(WORD.test(after) && WORD.test(token.at(-1) ?? ''));
+    if (isWhole) return true;
+  }
+  return false;
+}
+
+export function relative(path: string, cwd: string): string {
+  const clean = path.replaceAll('\\', '/').replace(/^\.\//, '').replace(/\/$/, '');
+  const root = cwd.replaceAll('\\', '/');
+  return root !== '' && clean.startsWith(`${root}/`) ? clean.slice(root.length + 1) : clean;
+}
+
+/** Weights scaled so that no family holds more than its share, as far as there are enough families. */
+export function capped(facts: readonly Fact[]): Fact[] {
+  const sums = new Map<Family, number>();
+  for (const { family, weight } of facts) sums.set(family, (sums.get(family) ?? 0) + weight);
+  if (sums.size * FAMILY_CAP < 1) return [...facts];
+  const scale = new Map<Family, number>([...sums.keys()].map((family) => [family, 1]));
+  for (let round = 0; round < 50; round++) {
+    const total = [...sums].reduce((sum, [family, weight]) => sum + weight * (scale.get(family) ?? 1), 0);
+    for (const [family, weight] of sums) {
+      const share = (weight * (scale.get(family) ?? 1)) / total;
+      if (share > FAMILY_CAP) scale.set(family, (scale.get(family) ?? 1) * (FAMILY_CAP / share));
+    }
+  }
+  return facts.map((fact) => ({ ...fact, weight: fact.weight * (scale.get(fact.family) ?? 1) }));
+}

@@ -1,0 +1,50 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { recovery } from '../command.ts';
+
+/** What the command made of a transcript that was cut in front of a boundary, in an empty home and directory. */
+export interface Product {
+  manifest: string;
+  bytes: number;
+  prompt: string;
+  ms: number;
+}
+
+export function runProduct(transcript: Buffer, folder: string, rules: string): Product | undefined {
+  const place = { home: join(folder, 'home'), cwd: join(folder, 'work') };
+  for (const path of Object.values(place)) {
+    rmSync(path, { recursive: true, force: true });
+    mkdirSync(path, { recursive: true });
+  }
+  const path = join(place.home, 'session.jsonl');
+  const out = join(place.home, 'manifest.json');
+  writeFileSync(path, transcript);
+  if (rules !== '') writeFileSync(join(place.cwd, 'CLAUDE.md'), rules);
+  const prepared = recovery(['prepare', '--transcript', path, '--offline', '--out', out], place);
+  if (prepared.status !== 0) return undefined;
+  const json = readFileSync(out, 'utf8').trimEnd();
+  const resumed = recovery(['bootstrap', '--manifest', out, '--format', 'prompt'], place);
+  return {
+    manifest: flatten(JSON.parse(json)),
+    bytes: Buffer.byteLength(json),
+    prompt: resumed.stdout,
+    ms: prepared.ms,
+  };
+}
+
+/** The texts of a manifest, a line each; paths put together again from their folders. */
+export function flatten(manifest: unknown): string {
+  const lines: string[] = [];
+  const walk = (value: unknown, key: string): void => {
+    if (typeof value === 'string') lines.push(value);
+    else if (key === 'files' && typeof value === 'object' && value !== null) {
+      for (const [folder, names] of Object.entries(value)) {
+        const list = typeof names === 'string' ? names.split(' ') : (names as string[]);
+        for (const name of list) lines.push(folder === '.' ? name : `${folder.replace(/\/$/, '')}/${name}`);
+      }
+    } else if (typeof value === 'object' && value !== null)
+      for (const [name, item] of Object.entries(value)) walk(item, name);
+  };
+  walk(manifest, '');
+  return lines.join('\n');
+}
