@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { copilotEvents, geminiDocument, geminiLog, opencodeExport } from './other-agents.ts';
 
 /** One small session of each format, written for these tests: a rule, a command, an edited file, a reply. */
 export interface Sample {
@@ -188,10 +189,16 @@ const claudeCode = readFileSync(
   'utf8',
 );
 
+const session = { rule: RULE, reply: REPLY, at };
+
 export const SAMPLES: readonly Sample[] = [
   { agent: 'claude-code', format: 'Claude Code', text: claudeCode },
   { agent: 'codex', format: 'Codex', text: codex },
   { agent: 'pi', format: 'pi', text: pi },
+  { agent: 'gemini-cli', format: 'Gemini CLI, a log', text: geminiLog(session) },
+  { agent: 'gemini-cli', format: 'Gemini CLI, a document', text: geminiDocument(session) },
+  { agent: 'opencode', format: 'OpenCode', text: opencodeExport(session) },
+  { agent: 'copilot-cli', format: 'Copilot CLI', text: copilotEvents(session) },
   { agent: 'messages', format: 'OpenAI Chat', text: JSON.stringify(chatList) },
   { agent: 'messages', format: 'OpenAI Chat, indented', text: JSON.stringify(chatList, null, 2) },
   {

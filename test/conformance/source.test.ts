@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { SessionEvent } from '../../src/session/events.ts';
 import type { Source } from '../../src/source/contract.ts';
 import { readTranscript, type Bookmark, type ReadResult } from '../../src/source/read.ts';
-import { sourceByAgent, sourceOfFile } from '../../src/source/registry.ts';
+import { sourceByAgent, sourceOfFile, sources } from '../../src/source/registry.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { SAMPLES } from './samples.ts';
 
@@ -128,6 +128,12 @@ describe('hostile records', () => {
     '{"role":"user","content":"\\ud800 lone"}',
     '{"type":"response_item","payload":{"type":"function_call","arguments":"{{{","call_id":7}}',
     '{"type":"message","message":{"role":"assistant","content":"text","usage":{"totalTokens":-1}}}',
+    '{"id":"a","type":"gemini","content":{"text":7},"toolCalls":[{"args":[],"result":{}}],"tokens":{"total":"9"}}',
+    '{"$set":{"messages":[null,7,{"id":{}}],"directories":{}}}',
+    '{"$rewindTo":"__proto__"}',
+    '{"info":{"role":"assistant","time":{"created":1e300}},"parts":[{"type":"tool","state":7}]}',
+    '{"type":"tool.execution_start","data":{"toolCallId":"c","toolName":"sql","arguments":{"query":"INSERT INTO todos VALUES (((("}}}',
+    '{"type":"tool.execution_complete","data":{"toolCallId":"c","success":1,"result":[]}}',
     '\0\0\0',
     'null',
     '"text"',
@@ -135,8 +141,7 @@ describe('hostile records', () => {
     '',
   ];
 
-  it.each(['claude-code', 'codex', 'pi', 'messages', 'text'])('do no harm to %s', (agent) => {
-    const source = sourceByAgent(agent);
+  it.each(sources)('do no harm to $agent', (source) => {
     for (const line of [...HOSTILE, HOSTILE.join('\n')])
       expect(() => read(fileOf(`${line}\n`), source)).not.toThrow();
     expect({}).not.toHaveProperty('polluted');

@@ -25,6 +25,7 @@ const LARGE_LINE_BYTES = 2048;
 /** Above this the depth of what is left has to be checked before it is parsed. */
 const MAX_CUT_BYTES = 64 * 1024;
 const DETAILS_KEY = Buffer.from(',"toolUseResult":');
+const NEEDED_KEYS = ['type', 'message', 'uuid', 'parentUuid', 'timestamp'];
 
 export function isIrrelevantType(type: string): boolean {
   return IRRELEVANT_TYPES.has(type);
@@ -41,11 +42,13 @@ export function isIrrelevantLine({ buffer, start, end }: Line): boolean {
 
 /**
  * Parses a line without its `toolUseResult`, which repeats what the model was shown and is 38 % of all bytes. The key
- * is only cut where that leaves a whole object, so one inside the message cannot be mistaken for it.
+ * is only cut where that leaves a whole object, so one inside the message cannot be mistaken for it; and only where it
+ * stands behind everything that is needed, which tools that rewrite files do not promise.
  */
 export function parseWithoutDetails({ buffer, start, end }: Line): JsonObject | undefined {
   if (end - start < LARGE_LINE_BYTES) return undefined;
   const cut = buffer.subarray(start, end).lastIndexOf(DETAILS_KEY);
   if (cut === -1 || cut > MAX_CUT_BYTES) return undefined;
-  return parseObject(`${buffer.toString('utf8', start, start + cut)}}`);
+  const record = parseObject(`${buffer.toString('utf8', start, start + cut)}}`);
+  return record && NEEDED_KEYS.every((key) => Object.hasOwn(record, key)) ? record : undefined;
 }

@@ -7,6 +7,7 @@ const HARNESS_PREFIXES = [
   '<bash-stdout>',
   '<bash-stderr>',
   '<task-notification>',
+  '<agent-notification>',
   '<teammate-message',
   '<session-start-hook>',
   'Caveat:',

@@ -27,7 +27,9 @@ function discover(query: DiscoveryQuery): TranscriptFile[] {
   const { directories, nativeId, environment, homeDirectory, limit } = query;
   const root = join(environment['CLAUDE_CONFIG_DIR'] || join(homeDirectory, '.claude'), 'projects');
   // Sessions of a subdirectory lie under a longer slug; the record's own cwd decides below.
-  const prefixes = directories?.map((directory) => projectSlug(directory).slice(0, MAX_SLUG_LENGTH));
+  const prefixes = directories?.map((directory) =>
+    projectSlug(directory.replace(/[\\/]+$/, '')).slice(0, MAX_SLUG_LENGTH),
+  );
   const files = listFiles(root, {
     depth: 1,
     enter: (folder) => !prefixes || prefixes.some((prefix) => folder.startsWith(prefix)),

@@ -1,6 +1,6 @@
 import type { ToolAction } from '../../session/events.ts';
 import { asArray, asObject, asString, type JsonObject } from '../json.ts';
-import { isPatchCommand, patchActions } from './patch.ts';
+import { isPatchCommand, patchActions } from '../patches.ts';
 
 const SHELLS = /(?:^|[\\/])(?:ba|z|da|fi|k)?sh$|(?:^|[\\/])(?:powershell|pwsh)(?:\.exe)?$/i;
 

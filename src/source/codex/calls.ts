@@ -3,7 +3,7 @@ import { asId, asObject, asString, parseObject, type JsonObject } from '../json.
 import { taskList } from '../tasks.ts';
 import { commandActions, functionActions, webAction } from './actions.ts';
 import type { CallMemory } from './call-memory.ts';
-import { changeActions, patchActions } from './patch.ts';
+import { changeActions, patchActions } from '../patches.ts';
 
 /** The events of a response item that calls a tool. */
 export function callEvents(item: JsonObject, memory: CallMemory, offset: number): EventBody[] {

@@ -112,7 +112,7 @@ export class CodexReader implements TranscriptReader {
 
   #item(item: JsonObject, offset: number): EventBody[] | Outcome {
     const kind = asString(item['type']) ?? '';
-    if (kind === 'message') return this.#message(item);
+    if (kind === 'message') return this.#message(item, offset);
     if (isIrrelevantKind(kind)) return 'ignored';
     this.#prompts.answered();
     if (kind.endsWith('_output')) return resultEvents(item, this.#calls);
@@ -120,7 +120,7 @@ export class CodexReader implements TranscriptReader {
     return this.#unknown(item['type']);
   }
 
-  #message(item: JsonObject): EventBody[] | Outcome {
+  #message(item: JsonObject, offset: number): EventBody[] | Outcome {
     const text = contentText(item['content']);
     if (item['role'] === 'assistant') {
       this.#prompts.answered();
@@ -128,7 +128,7 @@ export class CodexReader implements TranscriptReader {
     }
     if (item['role'] !== 'user') return 'ignored';
     const cwd = this.#facts.get('cwd') === undefined ? environmentCwd(text) : undefined;
-    return [...this.#patch({ cwd }), ...this.#prompts.fromMessage(text)];
+    return [...this.#patch({ cwd }), ...this.#begun(this.#prompts.fromMessage(text), offset)];
   }
 
   #event(event: JsonObject, offset: number): EventBody[] | Outcome {
@@ -169,9 +169,13 @@ export class CodexReader implements TranscriptReader {
   }
 
   #prompted(text: string | undefined, offset: number): EventBody[] {
-    const events = this.#prompts.fromEvent(text ?? '');
-    if (events.length > 0) this.#turns.prompt(offset);
-    return events;
+    return this.#begun(this.#prompts.fromEvent(text ?? ''), offset);
+  }
+
+  /** A prompt that is news begins a turn, whichever record told of it first. */
+  #begun(prompts: EventBody[], offset: number): EventBody[] {
+    if (prompts.length > 0) this.#turns.prompt(offset);
+    return prompts;
   }
 
   #usage(event: JsonObject): EventBody[] {

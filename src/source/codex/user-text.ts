@@ -1,14 +1,15 @@
 /** Blocks that Codex puts into user messages by itself begin with a tag; these do not (0.4x to 0.169). */
 const INJECTED = /^(?:<[a-z][\w:-]*[\s>]|# AGENTS\.md instructions|Warning: )/i;
 
-const IDE_CONTEXT = '# Context from my IDE setup:';
-const IDE_REQUEST = /^## My request for Codex:\s*$/m;
+/** What editors and the desktop application put in front of a request. */
+const SURROUNDINGS = ['# Context from my IDE setup:', '# Files mentioned by the user:'];
+const REQUEST = /^## My request for Codex:\s*$/m;
 
 /** What a person typed, from the event that records it; undefined when nothing is left. */
 export function typedText(message: string): string | undefined {
   let text = message;
-  if (text.startsWith(IDE_CONTEXT)) {
-    const request = IDE_REQUEST.exec(text);
+  if (SURROUNDINGS.some((heading) => text.trimStart().startsWith(heading))) {
+    const request = REQUEST.exec(text);
     if (request) text = text.slice(request.index + request[0].length);
   }
   return text.trim() || undefined;

@@ -1,10 +1,9 @@
 import type { ByteRange, Emit, Line, Outcome, Source, TranscriptReader } from '../contract.ts';
-import { parseLine } from '../json.ts';
+import { ElementSplitter, MAX_DOCUMENT_LINE_BYTES, parseElement, type Element } from '../elements.ts';
 import { messageEvents } from './events.ts';
-import { ElementSplitter, type Element } from './elements.ts';
 
-/** A document is often one line. */
-const MAX_DOCUMENT_LINE_BYTES = 256 * 1024 * 1024;
+/** Under these keys of an object lies a list of messages. */
+const LIST_KEYS: ReadonlySet<string> = new Set(['messages', 'input', 'output', 'items']);
 
 const LIST_OF_MESSAGES = /^\uFEFF?\s*\[\s*(?:\]|\{\s*"(?:role|type|content|id|call_id|name)"\s*:)/;
 const HOLDS_MESSAGES = /^\uFEFF?\s*\{[^[\]]{0,4000}?"(?:messages|input|output|items)"\s*:\s*\[\s*\{/;
@@ -27,18 +26,15 @@ export const messages: Source = {
 };
 
 class MessagesReader implements TranscriptReader {
-  #found: Element[] = [];
-  readonly #splitter = new ElementSplitter((element) => this.#found.push(element));
+  readonly #splitter = new ElementSplitter(LIST_KEYS);
 
   line({ buffer, start, end, offset }: Line, emit: Emit): readonly Outcome[] {
-    this.#splitter.take(buffer.subarray(start, end), offset);
-    return this.#found.splice(0).map((element) => outcomeOf(element, emit));
+    const elements = this.#splitter.take(buffer.subarray(start, end), offset);
+    return elements.flatMap((element) => (element.isHead ? [] : [outcomeOf(element, emit)]));
   }
 
   end(): readonly Outcome[] {
-    // What was torn, and what was too large.
-    const count = this.#splitter.oversize + (this.#splitter.isOpen ? 1 : 0);
-    return Array.from({ length: count }, () => 'malformed');
+    return Array.from({ length: this.#splitter.lost }, () => 'malformed');
   }
 
   /** A document changes as a whole. */
@@ -51,9 +47,9 @@ class MessagesReader implements TranscriptReader {
   }
 }
 
-function outcomeOf({ json, offset }: Element, emit: Emit): Outcome {
-  const buffer = Buffer.from(json);
-  const message = parseLine({ buffer, start: 0, end: buffer.length });
+function outcomeOf(element: Element, emit: Emit): Outcome {
+  const { offset } = element;
+  const message = parseElement(element);
   if (!message) return 'malformed';
   const events = messageEvents(message, offset);
   if (!Array.isArray(events)) return events;

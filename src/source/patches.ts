@@ -1,4 +1,4 @@
-import type { ToolAction } from '../../session/events.ts';
+import type { ToolAction } from '../session/events.ts';
 
 const BEGIN = '*** Begin Patch';
 const FILE_LINE = /^\*\*\* (Update File|Add File|Delete File|Move to): (.+)$/gm;
