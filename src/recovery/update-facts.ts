@@ -61,8 +61,9 @@ interface Run {
 function collect(options: UpdateOptions, known: StoredFacts | undefined): Run {
   const { source, transcript } = options;
   const { agent } = source;
+  const watching = { agent, recordsUsage: source.records.usage };
   let collector = new FactCollector({ agent, state: known?.collector });
-  let monitor = new SessionMonitor({ agent, state: known?.monitor });
+  let monitor = new SessionMonitor({ ...watching, state: known?.monitor });
   const result = readTranscript({
     ...options,
     path: transcript.path,
@@ -74,7 +75,7 @@ function collect(options: UpdateOptions, known: StoredFacts | undefined): Run {
       },
       restart: () => {
         collector = new FactCollector({ agent });
-        monitor = new SessionMonitor({ agent });
+        monitor = new SessionMonitor(watching);
       },
     },
   });
