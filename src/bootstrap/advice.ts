@@ -1,4 +1,5 @@
 import type { FindingKind } from './finding.ts';
+import { shellQuoted } from './shell-quoted.ts';
 import type { Situation } from './situation.ts';
 
 const ADVICE: Partial<Record<FindingKind, string>> = {
@@ -17,7 +18,8 @@ const ADVICE: Partial<Record<FindingKind, string>> = {
 export function adviceFor({ loaded, offered, findings, checks, verdict }: Situation): string[] {
   const advice = findings.flatMap(({ kind }) => ADVICE[kind] ?? []);
   if (!loaded) advice.push('Run `recovery prepare` to make a manifest from a transcript.');
-  if (offered) advice.push(`Or use an older manifest: \`recovery bootstrap --manifest ${offered.path}\`.`);
+  if (offered)
+    advice.push(`Or use an older manifest: \`recovery bootstrap --manifest ${shellQuoted(offered.path)}\`.`);
   if (checks.some(({ name, notes }) => name === 'dependency-validation' && notes.length > 0)) {
     advice.push('Install what is missing and start what is not running, where the next task needs it.');
   }

@@ -16,6 +16,8 @@ import { Stopwatch } from './stopwatch.ts';
 
 const NONCE_BYTES = 16;
 const SUMMARY_MAX_CHARS = 2500;
+/** So much may the clock that wrote a transcript be ahead. */
+const CLOCK_SKEW_MS = 5 * 60 * 1000;
 
 /** `prepare` and `isStale` make a manifest on the spot; a `RecoveryError` that `prepare` throws becomes a warning. */
 export interface BootstrapManagerOptions extends Preparation {
@@ -113,7 +115,7 @@ export class BootstrapManager {
     const { findings, checks } = await watch.time('validate', () =>
       loaded ? compareWithProject({ loaded, saved, now, nodeVersion }) : { findings: [], checks: [] },
     );
-    const endedAt = loaded && dateOf(loaded.manifest.session_metadata.timestamp);
+    const endedAt = loaded && pastDate(loaded.manifest.session_metadata.timestamp, at);
     const ageMs = endedAt && at.getTime() - endedAt.getTime();
     const verdict = chooseProtocol({ asked, loaded, findings, checks, ageMs });
     return { ...load, at, project, now, findings, checks, verdict, facts, endedAt };
@@ -134,7 +136,8 @@ function refuseTooShort(maxChars: number | undefined): void {
   );
 }
 
-function dateOf(text: string): Date | undefined {
+/** Undefined for what is no time, and for one that is still to come: it says nothing about an age. */
+function pastDate(text: string, at: Date): Date | undefined {
   const date = new Date(text);
-  return Number.isNaN(date.getTime()) ? undefined : date;
+  return date.getTime() <= at.getTime() + CLOCK_SKEW_MS ? date : undefined;
 }

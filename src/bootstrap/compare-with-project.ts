@@ -2,16 +2,16 @@ import { pendingTasks } from '../manifest/pending-tasks.ts';
 import { compareRepository } from './drift.ts';
 import type { Finding } from './finding.ts';
 import type { RepositoryNow, SavedState } from './git-now.ts';
-import { existsIn, readLiveState } from './live-state.ts';
+import { readLiveState } from './live-state.ts';
 import type { LoadedManifest } from './load.ts';
 import { tasksAdded } from './state-file-tasks.ts';
 import { validate, type Check } from './validation.ts';
 
-/** The project as the manifest knew it: whole with its evidence, else only branch, commit and state file. */
+/** The project as the manifest knew it: whole with its evidence, else only branch and commit. */
 export function savedState({ manifest, evidence }: LoadedManifest): SavedState {
   if (evidence) return evidence.repository;
-  const { git_branch: branch, commit: head, project_state_file: stateFile } = manifest.memory_pointers;
-  return { branch, head, stateFile };
+  const { git_branch: branch, commit: head } = manifest.memory_pointers;
+  return { branch, head };
 }
 
 /** Findings and checks: the manifest against the repository, the files and the ports as they are now. */
@@ -34,10 +34,12 @@ export async function compareWithProject(request: {
     ...(evidence?.facts.references.map(({ text }) => text) ?? []),
   ];
   const live = await readLiveState({ state: now.state, references, nodeVersion });
-  const knownFiles = (evidence?.facts.files ?? [])
-    .filter((file) => file.edits + file.reads > 0 && !file.deleted)
-    .map(({ path }) => path);
-  return { findings, checks: validate(findings, live, { open, knownFiles, exists: existsIn(root) }) };
+  const tasks = {
+    open,
+    filesThen: Object.keys(evidence?.repository.files ?? {}),
+    exists: (path: string) => Object.hasOwn(now.state.files, path),
+  };
+  return { findings, checks: validate(findings, live, tasks) };
 }
 
 function knownTasks({ manifest, evidence }: LoadedManifest): string[] {

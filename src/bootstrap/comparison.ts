@@ -14,6 +14,8 @@ export interface Comparison {
   after: Changes | undefined;
   /** Different in the commit that is checked out now. */
   committed: Changes;
+  /** False when another commit is checked out and nothing tells what lies between: `committed` is empty then. */
+  historyKnown: boolean;
   /** Committed to the saved branch since, while another one is checked out. */
   committedElsewhere: Changes;
 }
@@ -30,8 +32,14 @@ export function compare(saved: SavedState, now: RepositoryNow): Comparison {
     before: byPath(sameTree ? saved.changes : []),
     after: now.state.changes && byPath(now.state.changes),
     committed: byPath(now.movement?.changes),
+    historyKnown: now.movement !== undefined || isAt(saved.head, now.state.head),
     committedElsewhere: byPath(now.movement?.changesOnSavedBranch),
   };
+}
+
+/** Whether a commit, which a manifest alone has abbreviated, is the one that is checked out. */
+export function isAt(saved: string | undefined, head: string | undefined): boolean {
+  return saved === undefined ? head === undefined : (head?.startsWith(saved) ?? false);
 }
 
 function byPath(changes: readonly FileChange[] = []): Changes {
@@ -55,15 +63,16 @@ export function isCut(state: SavedState): boolean {
 }
 
 /**
- * Whether a file was written since, by size and time. Git has the last word: a file that it calls clean was only checked
- * out again.
+ * Whether a file was written since, by size and time. Of one that git calls clean, the time says nothing, it may only have
+ * been checked out again; another size does, as git does not look at the files that it ignores.
  */
 export function isRewritten(comparison: Comparison, path: string): boolean {
-  const { saved, state, after, sameTree } = comparison;
+  const { saved, state, before, after, sameTree, historyKnown } = comparison;
   const was = saved.files?.[path] ?? saved.lockFiles?.[path];
   const is = state.files[path] ?? state.lockFiles[path];
   if (!sameTree || !was || !is || !differs(was, is)) return false;
-  return after === undefined || isCut(state) || touches(after, path);
+  if (after === undefined || isCut(state) || !historyKnown || touches(after, path)) return true;
+  return was.sizeBytes !== is.sizeBytes && !touches(before, path);
 }
 
 function differs(a: FileStamp, b: FileStamp): boolean {

@@ -1,4 +1,5 @@
-import { compare } from './comparison.ts';
+import { shorten } from '../evidence/wording.ts';
+import { compare, isAt } from './comparison.ts';
 import { fileDrift, lockFileDrift, stateFileDrift } from './file-drift.ts';
 import { listed, type Finding } from './finding.ts';
 import type { RepositoryNow, SavedState } from './git-now.ts';
@@ -6,6 +7,7 @@ import { uncommittedDrift } from './uncommitted-drift.ts';
 
 /** Commits whose subjects the text of a finding names. */
 const COMMITS_IN_TEXT = 8;
+const SUBJECT_CHARS = 100;
 
 /** What changed in the repository since `saved`, the most important first. Pure: `now` was read before. */
 export function compareRepository(saved: SavedState, now: RepositoryNow): Finding[] {
@@ -70,7 +72,7 @@ function historyDrift(saved: SavedState, { state, movement }: RepositoryNow): Fi
         ),
       );
     if (movement.addedCount > 0) findings.push(commitsAdded(movement.addedCount, movement.commits));
-  } else if (saved.head !== undefined && !state.head?.startsWith(saved.head)) {
+  } else if (saved.head !== undefined && !isAt(saved.head, state.head)) {
     findings.push(rewritten(`the commit ${saved.head.slice(0, 10)} that was checked out is not known here`));
   }
   return findings;
@@ -81,7 +83,7 @@ function rewritten(how: string): Finding {
 }
 
 function commitsAdded(count: number, commits: readonly { hash: string; subject: string }[]): Finding {
-  const names = commits.map(({ hash, subject }) => `${hash.slice(0, 9)} ${subject}`);
+  const names = commits.map(({ hash, subject }) => `${hash.slice(0, 9)} ${shorten(subject, SUBJECT_CHARS)}`);
   const shown = names.slice(0, COMMITS_IN_TEXT);
   const more = count > shown.length ? ` and ${count - shown.length} more` : '';
   return {

@@ -20,6 +20,16 @@ export function visibleText(text: string): string {
     .replace(INVISIBLE, '');
 }
 
+/** The same JSON, with escapes for what cannot be seen: a terminal shows it safely, a program reads it exactly. */
+export function visibleJson(json: string): string {
+  return json.replace(INVISIBLE, (found) =>
+    Array.from(
+      { length: found.length },
+      (_, index) => `\\u${found.charCodeAt(index).toString(16).padStart(4, '0')}`,
+    ).join(''),
+  );
+}
+
 /** Visible text on one line. */
 export function visibleLine(text: string): string {
   return visibleText(text).replace(/\s+/g, ' ').trim();

@@ -79,9 +79,13 @@ export function lockFileDrift(comparison: Comparison): Finding[] {
   return [{ kind: 'lock-file-changed', severity: 'warning', text, paths }];
 }
 
+/** The state file holds something else, or is one that the project did not have; a deleted one is a deleted file. */
 export function stateFileDrift(comparison: Comparison): Finding[] {
-  const path = comparison.saved.stateFile;
-  if (path === undefined || !(comparison.committed.has(path) || isRewritten(comparison, path))) return [];
-  const text = `The project's state file changed: ${path}.`;
+  const { saved, state, committed, sameTree } = comparison;
+  const path = state.stateFile;
+  if (path === undefined) return [];
+  const isNew = sameTree && saved.files !== undefined && saved.stateFile !== path;
+  if (!isNew && !committed.has(path) && !isRewritten(comparison, path)) return [];
+  const text = `The project's state file ${isNew ? 'is new' : 'changed'}: ${path}.`;
   return [{ kind: 'state-file-changed', severity: 'info', text, paths: [path] }];
 }

@@ -1,8 +1,11 @@
+import { shorten } from '../evidence/wording.ts';
 import type { Fence } from './fence.ts';
 import type { Section } from './sections.ts';
 
-/** `(+1234567 more)`, with its line end. */
-const MORE_CHARS = 18;
+/** `(+1234567 more)`, with its line end, and the mark of an inline list. */
+const MORE_CHARS = 20;
+/** No list of names is cut below this. */
+const MIN_CUT_CHARS = 120;
 
 interface Filled {
   section: Section;
@@ -19,13 +22,13 @@ export interface Fitted {
 }
 
 /**
- * As many facts as there is room for, never a part of one. In rounds, and in each by rank, the sections take up to their
+ * As many facts as there is room for, never a part of one, except where the plan lets it be cut. In rounds, and in each by rank, the sections take up to their
  * share, then twice as much, until the room is full. `room` counts UTF-16 units and is never exceeded.
  */
 export function fitSections(list: readonly Section[], room: number, fence: Fence): Fitted {
   const filled = list.map((section): Filled => ({
     section,
-    items: section.facts.map((fact) => itemText(fact, room, fence)),
+    items: section.facts.map((fact) => itemText(fact, { section, room, fence })),
     taken: new Set(),
     spent: 0,
   }));
@@ -46,11 +49,11 @@ export function fitSections(list: readonly Section[], room: number, fence: Fence
 
 function itemText(
   { text, offset }: Section['facts'][number],
-  room: number,
-  fence: Fence,
+  { section, room, fence }: { section: Section; room: number; fence: Fence },
 ): string | undefined {
-  if (text.length > room) return undefined;
-  const item = fence.item(text);
+  const shown = section.cut ? shorten(text, Math.max(MIN_CUT_CHARS, Math.floor(section.share * room))) : text;
+  if (shown.length > room) return undefined;
+  const item = fence.item(shown);
   if (item === '') return undefined;
   return offset === undefined ? item : `${item} @${offset}`;
 }
@@ -85,7 +88,7 @@ function print(one: Filled): string {
   const rest = more > 0 ? `(+${more} more)` : '';
   const body =
     one.section.layout === 'inline'
-      ? `${shown.join(', ')}${rest && ` ${rest}`}`
+      ? `- ${shown.join(', ')}${rest && ` ${rest}`}`
       : [...shown.map((item) => `- ${item}`), ...(rest ? [rest] : [])].join('\n');
   return `${heading(one.section)}${body}\n`;
 }

@@ -1,3 +1,4 @@
+import { visibleJson } from './fence.ts';
 import { renderReport } from './report.ts';
 import type { BootstrapResult } from './result.ts';
 import { renderScript } from './script.ts';
@@ -19,7 +20,7 @@ export function renderResult(
     case 'markdown':
       return renderReport(result);
     case 'json':
-      return `${JSON.stringify(jsonFacts(result), undefined, 2)}\n`;
+      return `${visibleJson(JSON.stringify(jsonFacts(result), undefined, 2))}\n`;
     case 'script':
       return renderScript(result, verify);
   }

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
+import { readText } from '../store/read-text.ts';
 
 export interface GitHead {
   /** Undefined when HEAD is detached. */
@@ -33,12 +33,4 @@ function packedHead(commonDirectory: string, branch: string): string | undefined
 
 function isHash(text: string): boolean {
   return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
-}
-
-function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined; // missing, or a directory: the caller has another place to look
-  }
 }

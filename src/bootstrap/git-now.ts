@@ -21,7 +21,7 @@ const EMPTY_TREE = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
 export type SavedState = Partial<RepositoryState>;
 
 /** What lies between the saved commit and the one that is checked out now. */
-export interface Movement {
+interface Movement {
   /** New commits, newest first, at most 20. */
   commits: Commit[];
   addedCount: number;

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
+import { join } from 'node:path';
 import type { RepositoryState } from '../evidence/repository-state.ts';
 import { checkPorts, localPorts } from './ports.ts';
 import type { LiveState } from './validation.ts';
@@ -31,9 +31,4 @@ function runtimeMismatch(runtime: RepositoryState['runtime'], nodeVersion: strin
       return `${name} asks for Node ${wanted}, this is ${nodeVersion}`;
   }
   return undefined;
-}
-
-/** Whether a file that the session named exists now; its paths are relative to the work tree, or absolute. */
-export function existsIn(root: string): (path: string) => boolean {
-  return (path) => !path.includes('\0') && existsSync(isAbsolute(path) ? path : join(root, path));
 }

@@ -1,5 +1,6 @@
 import { statSync, type Stats } from 'node:fs';
 import { RecoveryError } from '../errors.ts';
+import { canonicalJson } from '../manifest/canonical.ts';
 import type { Evidence } from '../manifest/evidence.ts';
 import { listManifests, readEvidence } from '../manifest/files.ts';
 import { readManifest } from '../manifest/read-manifest.ts';
@@ -7,6 +8,7 @@ import { MANIFEST_LIMIT_BYTES } from '../manifest/limit.ts';
 import type { Manifest } from '../manifest/schema.ts';
 import { verifySignature } from '../manifest/sign.ts';
 import type { ProjectHome } from '../store/home.ts';
+import { readText } from '../store/read-text.ts';
 
 /** A heap of damaged files must not make the search endless. */
 const MAX_INSPECTED = 50;
@@ -55,7 +57,7 @@ export function loadNewest(trust: Trust): LoadResult {
   return { refused };
 }
 
-/** One manifest of the home: usable, or refused with the reason. */
+/** One manifest of the home: usable, or refused with the reason. It must be byte for byte what `prepare` writes. */
 export function inspectManifest(path: string, trust: Trust): LoadedManifest | RefusedManifest {
   let manifest: Manifest;
   try {
@@ -66,6 +68,9 @@ export function inspectManifest(path: string, trust: Trust): LoadedManifest | Re
   }
   const doubt = doubtAbout(manifest, trust);
   if (doubt) return { path, ...doubt };
+  // The signature is over what the file says, which can be spelt in more ways than one.
+  if (readText(path) !== `${canonicalJson(manifest)}\n`)
+    return { path, reason: 'damaged', detail: `${path} was changed after it was written.` };
   return { manifest, path, evidence: readEvidence(trust.home, manifest.session_metadata.id) };
 }
 

@@ -46,17 +46,19 @@ function framed(
   const open = `${parts.head}\n${fence.open}\n`;
   const close = `${fence.close}\n`;
   const fixed = open.length + close.length + parts.end.length + FOOTER_CHARS;
-  const transcript = transcriptLine(situation, fence.item, (maxChars - fixed) / 8);
-  const data = fitSections(parts.sections, maxChars - fixed - transcript.length, fence);
-  return `${open}${data.text.trimStart()}${transcript}${close}${footer(data)}${parts.end}`;
+  const origin = originLines(situation, fence.item, (maxChars - fixed) / 8);
+  const data = fitSections(parts.sections, maxChars - fixed - origin.length, fence);
+  return `${open}${`${data.text}${origin}`.trimStart()}${close}${footer(data)}${parts.end}`;
 }
 
-/** Left out where it would take too much of the room. */
-function transcriptLine({ loaded }: Situation, item: (text: string) => string, limit: number): string {
-  const transcript = loaded?.evidence?.transcript;
-  if (!transcript) return '';
-  const line = `\nTranscript (@n is a byte offset in it): ${item(transcript.path)}\n`;
-  return line.length > limit ? '' : line;
+/** Where the data comes from, as data itself: an id can be worded like an order. What takes too much of the room is left out. */
+function originLines({ loaded }: Situation, item: (text: string) => string, limit: number): string {
+  if (!loaded) return '';
+  const transcript = loaded.evidence?.transcript;
+  const lines = [`Session: ${item(loaded.manifest.session_metadata.session)}\n`];
+  if (transcript) lines.push(`Transcript (@n is a byte offset in it): ${item(transcript.path)}\n`);
+  const shown = lines.filter((line) => line.length <= limit).join('');
+  return shown && `\n${shown}`;
 }
 
 function footer({ leftOut }: Fitted): string {
@@ -74,10 +76,10 @@ function header(situation: Situation): string {
   const { loaded, project, at, verdict, checks } = situation;
   const lines = ['# Resume this work', ''];
   if (loaded) {
-    const { id, session, phase } = loaded.manifest.session_metadata;
+    const { id, phase } = loaded.manifest.session_metadata;
     const when = situation.endedAt ? `${clockTime(situation.endedAt)}, ${age(situation)}` : age(situation);
     lines.push(
-      `You go on with the work of an earlier session (${label(session)}) on the project ${label(project.name)}. It ended ${when}, ${ACTIVITIES[phase]}. ` +
+      `You go on with the work of an earlier session on the project ${label(project.name)}. It ended ${when}, ${ACTIVITIES[phase]}. ` +
         `\`recovery\` drew this from its record (${label(id)}) and compared it with the project at ${clockTime(at)}.`,
     );
   } else lines.push(nothingUsable(situation));
@@ -107,7 +109,7 @@ function nothingUsable({ refused, offered, project }: Situation): string {
     );
   if (offered)
     lines.push(
-      `An older one is intact: ask the user whether to use it with \`recovery bootstrap --manifest\` and ${offered.manifest.session_metadata.id}.`,
+      `An older one is intact (${label(offered.manifest.session_metadata.id)}): ask the user whether to use it, with \`recovery bootstrap --manifest\` and its path, which stands below.`,
     );
   return lines.join(' ');
 }

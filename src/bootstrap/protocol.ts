@@ -8,7 +8,7 @@ export type Protocol = 'quick' | 'full' | 'emergency';
 export type Phase = 'identify' | 'load' | 'prepare' | 'compare' | 'validate' | 'gather' | 'render';
 
 /** The steps of each protocol, by the names of the design, and the phases of which each consists. */
-export const PROTOCOL_STEPS: Readonly<
+const PROTOCOL_STEPS: Readonly<
   Record<Protocol, readonly (readonly [name: string, phases: readonly Phase[]])[]>
 > = {
   quick: [
@@ -66,17 +66,14 @@ export function chooseProtocol(situation: {
   });
   if (!loaded) return judged('emergency', 'there is no manifest to go on');
   if (asked) return { protocol: asked, reason: 'it was asked for by name', asked: true, verificationNeeded };
-  if (findings.some(({ severity }) => severity === 'critical')) {
+  if (findings.some(({ severity }) => severity === 'critical'))
     return judged('emergency', 'the repository of the session is not here');
-  }
-  if (failed.length > 0) return judged('full', `${failed.join(' and ')} failed`);
+  if (failed.length > 0) return judged('emergency', `${failed.join(' and ')} failed`);
   if (loaded.foreign !== undefined) return judged('full', 'the manifest is foreign');
   if (ageMs === undefined) return judged('full', 'the age of the session is not known');
   if (ageMs > QUICK_LIMIT_MS) return judged('full', 'the session ended more than 24 hours ago');
-  if (findings.some(({ severity }) => severity === 'warning')) {
-    return judged('full', 'the project changed in ways that matter');
-  }
-  return judged('quick', 'the session ended within 24 hours and its picture of the project still holds');
+  if (findings.length > 0) return judged('full', 'the project changed since');
+  return judged('quick', 'the session ended within 24 hours and the project did not change since');
 }
 
 /** 0: quick or full, and nothing to verify; 1: emergency, or a person should verify first. */

@@ -3,7 +3,8 @@ import type { BootstrapResult } from './result.ts';
 
 /** What was found, as markdown for a person. */
 export function renderReport(result: BootstrapResult): string {
-  const { loaded, project, verdict, checks, findings, status, steps, warnings, durationMs } = result;
+  const { loaded, project, verdict, checks, findings, status, steps, warnings, nextSteps, durationMs } =
+    result;
   const lines = [`# ${project.name}: ${verdict.protocol} resume, ${status}`, ''];
   lines.push(
     `${loaded ? `From ${loaded.manifest.session_metadata.id}` : 'Nothing to go on'}, because ${verdict.reason}.`,
@@ -20,6 +21,8 @@ export function renderReport(result: BootstrapResult): string {
     lines.push('## What changed since', '', ...findings.map(({ text }) => `- ${visibleLine(text)}`), '');
   if (warnings.length > 0)
     lines.push('## Warnings', '', ...warnings.map((text) => `- ${visibleLine(text)}`), '');
+  if (nextSteps.length > 0)
+    lines.push('## Next', '', ...nextSteps.map((text) => `- ${visibleLine(text)}`), '');
   lines.push(
     '## Steps',
     '',

@@ -52,10 +52,13 @@ export function resumeFacts({ manifest, evidence }: LoadedManifest, rulesText: s
   const all = [...groups.pinned, ...groups.openWork, ...groups.rest.toSorted((a, b) => b.value - a.value)];
   const of = (slot: Slot, chosen: readonly string[] = []): ResumeFact[] =>
     merged(chosen, all.filter((one) => one.slot === slot).map(fromCandidate));
+  // The candidate is the request itself: a short remark that came later does not end a longer one.
+  const inForce = all.find(({ slot }) => slot === 'current_work')?.seen;
+  const current = facts?.requests.find((fact) => fact === inForce);
   return {
     rules: of('rules', critical.rules),
     rulesMore: facts ? 0 : (critical.more_rules ?? 0),
-    request: request(facts, active.current_work),
+    request: facts ? requests(facts, current) : one(active.current_work),
     tasks: tasks(pendingTasks(manifest), facts),
     nextSteps: of('next_steps', critical.next_steps),
     sideEffects: of('effects', critical.effects),
@@ -70,7 +73,7 @@ export function resumeFacts({ manifest, evidence }: LoadedManifest, rulesText: s
     symbols: of('names', pointers.names),
     completed: of('completed_tasks', manifest.completed_tasks ?? []),
     stopped: stopped(active, facts),
-    earlierRequests: facts ? earlierRequests(facts) : [],
+    earlierRequests: facts ? earlierRequests(facts, current) : [],
   };
 }
 
@@ -88,11 +91,22 @@ function fromCandidate({ text, seen }: Candidate): ResumeFact {
   return { text, offset: seen.last };
 }
 
-function request(facts: Facts | undefined, current: string | undefined): ResumeFact[] {
-  const latest = facts && latestRequest(facts);
-  if (!latest) return current === undefined ? [] : [{ text: current }];
-  const parts = latest.parts.map((part) => ({ text: `${part.done ? '[done]' : '[open]'} ${part.text}` }));
-  return [{ text: shorten(latest.text, REQUEST_CHARS), offset: latest.last }, ...parts];
+function one(text: string | undefined): ResumeFact[] {
+  return text === undefined ? [] : [{ text }];
+}
+
+/** The request in force with its parts, and what the user said after it. */
+function requests(facts: Facts, current: RequestFact | undefined): ResumeFact[] {
+  if (!current) return [];
+  const latest = latestRequest(facts);
+  const parts = current.parts.map((part) => ({ text: `${part.done ? '[done]' : '[open]'} ${part.text}` }));
+  return [
+    { text: shorten(current.text, REQUEST_CHARS), offset: current.last },
+    ...(latest && latest !== current
+      ? [{ text: `Said later: ${shorten(latest.text, REQUEST_CHARS)}`, offset: latest.last }]
+      : []),
+    ...parts,
+  ];
 }
 
 function latestRequest({ requests }: Facts): RequestFact | undefined {
@@ -184,10 +198,10 @@ function stopped(active: LoadedManifest['manifest']['active_state'], facts: Fact
   return found;
 }
 
-function earlierRequests(facts: Facts): ResumeFact[] {
+function earlierRequests(facts: Facts, current: RequestFact | undefined): ResumeFact[] {
   const latest = latestRequest(facts);
   return facts.requests
-    .filter((fact) => fact !== latest && fact.type !== 'nudge')
+    .filter((fact) => fact !== latest && fact !== current && fact.type !== 'nudge')
     .slice(-EARLIER_REQUESTS)
     .toReversed()
     .map((fact) => ({ text: shorten(fact.text, EARLIER_REQUEST_CHARS), offset: fact.last }));

@@ -1,4 +1,5 @@
 import { visibleLine } from './fence.ts';
+import { shellQuoted } from './shell-quoted.ts';
 import type { Situation } from './situation.ts';
 
 /**
@@ -12,9 +13,9 @@ export function renderScript({ project, facts, now }: Situation, verify: readonl
     '#!/bin/sh',
     '# Read this before you run it. Lines with "# $" are what the session ran; remove the mark to run one.',
     'set -eu',
-    `cd ${quoted(project.root)}`,
+    `cd ${shellQuoted(project.root)}`,
     ...(project.gitDirectory === undefined ? [] : ['git status --short']),
-    ...(stateFile === undefined ? [] : [`cat ${quoted(stateFile)}`]),
+    ...(stateFile === undefined ? [] : [`cat ${shellQuoted(stateFile)}`]),
     ...(verify.length > 0 ? ['', '# Verify: the commands that you allowed', ...verify] : []),
     ...(suggested.length > 0
       ? ['', '# The session ran', ...suggested.map((command) => `# $ ${command}`)]
@@ -24,8 +25,4 @@ export function renderScript({ project, facts, now }: Situation, verify: readonl
     'recovery bootstrap --format prompt',
   ];
   return `${lines.join('\n')}\n`;
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }

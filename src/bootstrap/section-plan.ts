@@ -3,7 +3,7 @@ import type { ResumeFacts } from './resume-facts.ts';
 /** How one kind of fact is shown, as data. */
 export interface SectionPlan {
   title: string;
-  /** `inline`: short names, separated by commas. Default: one line each. */
+  /** `inline`: short names in one line, separated by commas. Default: one line each. */
   layout?: 'inline';
   /** Part of the room that the section is sure of, 0 to 1. */
   share: number;
@@ -11,6 +11,8 @@ export interface SectionPlan {
   rank: number;
   /** Shown even in a summary, and in an emergency resume that was asked for by name. */
   critical?: true;
+  /** Facts longer than the section's share of the room are cut: lists of names, which are whole in the other formats. */
+  cut?: true;
 }
 
 export const CHANGES: SectionPlan = {
@@ -18,6 +20,7 @@ export const CHANGES: SectionPlan = {
   share: 0.12,
   rank: 2,
   critical: true,
+  cut: true,
 };
 
 /** In the order in which they are read. Together the shares are about one. */

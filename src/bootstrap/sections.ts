@@ -57,7 +57,7 @@ function uncommitted({ now }: Situation): Pick<Section, 'facts' | 'more'> {
   return { facts, more: changeCount - known.length };
 }
 
-function repositoryLines({ loaded, now }: Situation): string[] {
+function repositoryLines({ loaded, offered, now }: Situation): string[] {
   const { state } = now;
   const saved = loaded?.manifest.memory_pointers;
   const lines = [`Work tree: ${state.root}`];
@@ -72,6 +72,7 @@ function repositoryLines({ loaded, now }: Situation): string[] {
   }
   const stateFile = state.stateFile ?? saved?.project_state_file;
   if (stateFile !== undefined) lines.push(`The project keeps its state in ${stateFile}: read it`);
+  if (offered) lines.push(`The older manifest, not used: ${offered.path}`);
   return lines;
 }
 

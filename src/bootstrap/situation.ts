@@ -16,7 +16,7 @@ export interface Situation extends LoadResult {
   verdict: Verdict;
   /** Undefined when there is no manifest to go on. */
   facts: ResumeFacts | undefined;
-  /** The session's last event; undefined when the manifest's time is none. */
+  /** The session's last event; undefined when the manifest's time is none, or still to come. */
   endedAt: Date | undefined;
 }
 

@@ -3,13 +3,13 @@ import { contentWords, coverage } from '../evidence/wording.ts';
 import { readText } from '../store/read-text.ts';
 import { listed, type Finding } from './finding.ts';
 
-const OPEN_ITEM = /^\s*[-*+] \[ \] +(\S.*)$/gm;
+const OPEN_ITEM = /^[ \t]*[-*+] \[ \] +(\S.*)$/gm;
 /** Share of common words from which an item is a task that the session knew. */
 const SAME_TASK = 0.7;
 const MAX_ITEMS = 200;
 const ITEMS_IN_TEXT = 5;
 
-/** Open items of a state file that changed since, which are in no task list of the session: somebody added work. */
+/** Open items of a state file that changed since or is new, which are in no task list of the session: somebody added work. */
 export function tasksAdded(request: {
   root: string;
   stateFile: string;
@@ -25,6 +25,6 @@ export function tasksAdded(request: {
     return !known.some((task) => coverage(words, task) >= SAME_TASK || coverage(task, words) >= SAME_TASK);
   });
   if (added.length === 0) return [];
-  const text = `${stateFile} changed and has open items that the session had in no task list: ${listed(added, ITEMS_IN_TEXT)}.`;
+  const text = `${stateFile} has open items that the session had in no task list: ${listed(added, ITEMS_IN_TEXT)}.`;
   return [{ kind: 'tasks-added', severity: 'info', text, paths: [stateFile] }];
 }

@@ -2,7 +2,7 @@ import { looksLikeFile } from '../evidence/paths.ts';
 import { listed, type Finding, type FindingKind } from './finding.ts';
 import type { PortCheck } from './ports.ts';
 
-export type CheckName =
+type CheckName =
   | 'project-state-consistency'
   | 'file-modification-check'
   | 'task-status-verification'
@@ -32,9 +32,9 @@ export interface LiveState {
 export interface TaskState {
   /** Texts of the open tasks. */
   open: readonly string[];
-  /** Files that the session had, by the paths that tasks may name. */
-  knownFiles: readonly string[];
-  /** Whether a file of the work tree exists now. */
+  /** Files of the session that were there when the manifest was made; tasks may name them. */
+  filesThen: readonly string[];
+  /** Whether one of them exists now. */
   exists: (path: string) => boolean;
 }
 
@@ -103,14 +103,14 @@ function taskStatus(findings: readonly Finding[], tasks: TaskState): Check {
 }
 
 /** Files of the session that open tasks name, by full path or by a suffix of it, and that are gone. */
-function missingFiles({ open, knownFiles, exists }: TaskState): string[] {
+function missingFiles({ open, filesThen, exists }: TaskState): string[] {
   const words = new Set(
     open
       .flatMap((task) => task.split(/[\s,;:()"'`]+/))
       .map((word) => word.replace(/\.$/, ''))
       .filter(looksLikeFile),
   );
-  const named = knownFiles.filter((path) =>
+  const named = filesThen.filter((path) =>
     [...words].some((word) => path === word || path.endsWith(`/${word}`)),
   );
   return named.filter((path) => !exists(path));
