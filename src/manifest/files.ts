@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeFileAtomic } from '../store/atomic-file.ts';
 import type { ProjectHome } from '../store/home.ts';
@@ -22,7 +22,7 @@ export function saveManifest(home: ProjectHome, manifest: Manifest, evidence: Ev
   return path;
 }
 
-/** Paths of the project's manifests, newest first: ids sort by the day and time of the session's last event. */
+/** Paths of the project's manifests, the one that was saved last first. */
 export function listManifests(home: ProjectHome): string[] {
   let names: string[];
   try {
@@ -30,16 +30,15 @@ export function listManifests(home: ProjectHome): string[] {
   } catch {
     return []; // nothing was prepared here yet
   }
-  return names
-    .filter((name) => /^RECOVERY-[\d-]+\.json$/.test(name))
-    .toSorted((a, b) => (sortKey(a) < sortKey(b) ? 1 : -1))
-    .map((name) => join(home.manifestsDirectory, name));
-}
-
-/** Day, then time of day, then session: `RECOVERY-YYMMDD-NNN-HHMMSS.json`. */
-function sortKey(name: string): string {
-  const [, day = '', session = '', time = ''] = /^RECOVERY-(\d+)-(\d+)-(\d+)/.exec(name) ?? [];
-  return `${day}-${time}-${session}`;
+  return (
+    names
+      .filter((name) => /^RECOVERY-[\d-]+\.json$/.test(name))
+      .map((name) => join(home.manifestsDirectory, name))
+      .map((path) => ({ path, savedMs: statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
+      // Their names say on which day a session began, not when it ended.
+      .toSorted((a, b) => b.savedMs - a.savedMs || (a.path < b.path ? 1 : -1))
+      .map(({ path }) => path)
+  );
 }
 
 function evidencePath(home: ProjectHome, id: string): string {

@@ -18,11 +18,14 @@ export async function prepareIfStale(options: {
   agent: RecoveryAgent;
   place: Place;
   home: ProjectHome;
+  /** Whether a manifest can be used: it is whole and signed by this home. */
+  isUsable: (manifestPath: string) => boolean;
   onProgress?: (doneBytes: number, totalBytes: number) => void;
 }): Promise<string | undefined> {
-  const { agent, place, home, onProgress } = options;
+  const { agent, place, home, isUsable, onProgress } = options;
+  const [newest] = listManifests(home);
   for (const transcript of sessionsHere(place, { limit: MAX_LOOKED_AT })) {
-    if (isPrepared(home, transcript)) return undefined;
+    if (newest !== undefined && isMadeFrom(newest, home, transcript) && isUsable(newest)) return undefined;
     const source = sourceByAgent(transcript.agent);
     try {
       return (
@@ -35,10 +38,9 @@ export async function prepareIfStale(options: {
   return undefined;
 }
 
-/** Whether the newest manifest is of this transcript, read to its end. */
-function isPrepared(home: ProjectHome, { path }: TranscriptFile): boolean {
-  const [newest] = listManifests(home);
-  const id = newest === undefined ? undefined : /(RECOVERY-[\d-]+)\.json$/.exec(newest)?.[1];
+/** Whether a manifest was made from this transcript, read to its end. */
+function isMadeFrom(manifestPath: string, home: ProjectHome, { path }: TranscriptFile): boolean {
+  const id = /(RECOVERY-[\d-]+)\.json$/.exec(manifestPath)?.[1];
   const transcript = id === undefined ? undefined : readEvidence(home, id)?.transcript;
   return transcript?.path === path && statSync(path).size <= transcript.readBytes;
 }

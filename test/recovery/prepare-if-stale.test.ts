@@ -1,14 +1,23 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { listManifests } from '../../src/manifest/files.ts';
 import { readManifest } from '../../src/manifest/read-manifest.ts';
 import { prepareIfStale } from '../../src/recovery/prepare-if-stale.ts';
 import { claudeCodeRecords, type ClaudeCodeTurn } from '../cli/records.ts';
 import { scene, type Scene } from './place.ts';
 
 const prepared = async ({ agent, place, projectHome }: Scene): Promise<string | undefined> => {
-  const path = await prepareIfStale({ agent, place, home: projectHome });
+  const path = await prepareIfStale({ agent, place, home: projectHome, isUsable: isReadable });
   return path === undefined ? undefined : readManifest(path).active_state.current_work;
 };
+
+function isReadable(path: string): boolean {
+  try {
+    return readManifest(path) !== undefined;
+  } catch {
+    return false;
+  }
+}
 
 function session(scene: Scene, turns: readonly ClaudeCodeTurn[]): string[] {
   return claudeCodeRecords(scene.directory, turns).map((record) => JSON.stringify(record));
@@ -32,6 +41,15 @@ describe('preparing on the spot', () => {
         .join(''),
     );
     expect(await prepared(here)).toBe('Now port 4712');
+  });
+
+  it('prepares again when its manifest was damaged', async () => {
+    const here = scene();
+    here.write('work', session(here, [WORK]));
+    expect(await prepared(here)).toBe(WORK.prompt);
+    const [path = ''] = listManifests(here.projectHome);
+    writeFileSync(path, '{');
+    expect(await prepared(here)).toBe(WORK.prompt);
   });
 
   it.each<[string, ClaudeCodeTurn[]]>([

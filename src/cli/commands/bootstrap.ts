@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { BootstrapManager } from '../../bootstrap/bootstrap-manager.ts';
 import { BOOTSTRAP_FORMATS, renderResult } from '../../bootstrap/formats.ts';
+import { inspectManifest } from '../../bootstrap/load.ts';
 import { validSettings } from '../../config/settings-schema.ts';
 import type { Settings } from '../../config/settings.ts';
 import { RecoveryError } from '../../errors.ts';
@@ -118,6 +119,9 @@ async function prepareOnTheSpot(
     }),
     place: placeOf(workspace, agent),
     home: workspace.place,
+    isUsable: (manifest) =>
+      'manifest' in
+      inspectManifest(manifest, { home: workspace.place, projectId: workspace.project.id, key }),
     onProgress: shown.update,
   });
   shown.end();
