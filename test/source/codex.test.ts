@@ -135,30 +135,13 @@ describe('the history of another session in a file of Codex', () => {
   ];
   const own = [context({ turn_id: `${OWN.slice(0, -1)}6` }), ...prompt('Look for it.')];
 
-  it('is not the conversation of a sub-agent', () => {
-    const source = { subagent: { thread_spawn: { parent_thread_id: PARENT, depth: 1 } } };
-    const session = readLines(codex, [meta(OWN, { source }), ...copied, ...own]);
-    expect(said(session)).toEqual(['Look for it.']);
-    expect(session.of('usage')).toEqual([]);
-    expect(session.of('session')[0]).toMatchObject({ nativeId: OWN, parentId: PARENT });
-  });
-
-  it('is part of the conversation of a fork', () => {
-    const session = readLines(codex, [meta(OWN, { forked_from_id: PARENT }), ...copied, ...own]);
+  it.each([
+    ['a fork', { forked_from_id: PARENT }],
+    ['a sub-agent', { source: { subagent: { thread_spawn: { parent_thread_id: PARENT, depth: 1 } } } }],
+  ])('is what %s knows', (_, more) => {
+    const session = readLines(codex, [meta(OWN, more), ...copied, ...own]);
     expect(said(session)).toEqual(['The first wish.', 'Look for it.']);
     expect(session.of('session')[0]).toMatchObject({ nativeId: OWN, parentId: PARENT });
-  });
-
-  it('ends where the record says, in sessions that number their records', () => {
-    const source = { subagent: 'review' };
-    const start = meta(OWN, { source, subagent_history_start_ordinal: 3 });
-    const numbered = [...copied, ...prompt('Look for it.')].map((record, ordinal) => ({
-      ...record,
-      ordinal,
-    }));
-    const from = copied.length - 1;
-    const records = numbered.map((record) => ({ ...record, ordinal: record.ordinal - from + 2 }));
-    expect(said(readLines(codex, [start, ...records]))).toEqual(['Look for it.']);
   });
 });
 

@@ -10,13 +10,13 @@ import {
   type JsonObject,
 } from '../json.ts';
 import { SessionFacts } from '../session-facts.ts';
-import { Ancestry } from './ancestry.ts';
 import { callMemory, callMemoryState, type CallMemory } from './call-memory.ts';
 import { callEvents, patchEvents } from './calls.ts';
 import { compactionEvents, summaryOf } from './compacted.ts';
 import { Prompts } from './prompts.ts';
 import { IRRELEVANT_RECORDS, isIrrelevantKind, recordHead } from './record-head.ts';
 import { resultEvents } from './results.ts';
+import { sessionMeta } from './session-meta.ts';
 import { Turns } from './turns.ts';
 import { tokenCount } from './usage.ts';
 import { environmentCwd } from './user-text.ts';
@@ -24,7 +24,6 @@ import { environmentCwd } from './user-text.ts';
 /** Reads one Codex rollout (`~/.codex/sessions/YYYY/MM/DD/rollout-*.jsonl`, 0.3x to 0.169). */
 export class CodexReader implements TranscriptReader {
   readonly #facts: SessionFacts;
-  readonly #ancestry: Ancestry;
   readonly #prompts: Prompts;
   readonly #turns: Turns;
   readonly #calls: CallMemory;
@@ -36,7 +35,6 @@ export class CodexReader implements TranscriptReader {
   constructor(state?: unknown) {
     const known = asObject(state);
     this.#facts = new SessionFacts(known?.['facts']);
-    this.#ancestry = new Ancestry(known?.['ancestry']);
     this.#prompts = new Prompts(known?.['prompts']);
     this.#turns = new Turns(known?.['turns']);
     this.#calls = callMemory(known?.['calls']);
@@ -67,7 +65,6 @@ export class CodexReader implements TranscriptReader {
   state(): unknown {
     return {
       facts: this.#facts.state(),
-      ancestry: this.#ancestry.state(),
       prompts: this.#prompts.state(),
       turns: this.#turns.state(),
       calls: callMemoryState(this.#calls),
@@ -83,10 +80,9 @@ export class CodexReader implements TranscriptReader {
   #wrapped(record: JsonObject, payload: JsonObject, offset: number): EventBody[] | Outcome {
     const { type } = record;
     if (type === 'session_meta') {
-      const found = this.#ancestry.meta(payload, this.#facts);
+      const found = sessionMeta(payload, this.#facts);
       return found ? this.#patch(found) : 'ignored';
     }
-    if (this.#ancestry.isParents(record, payload, this.#facts.get('nativeId'))) return 'ignored';
     switch (type) {
       case 'turn_context':
         return this.#patch({ cwd: payload['cwd'], model: payload['model'] });
@@ -106,7 +102,7 @@ export class CodexReader implements TranscriptReader {
     if (asString(record['id']) === undefined || asString(record['timestamp']) === undefined) {
       return this.#unknown(undefined);
     }
-    const found = this.#ancestry.meta(record, this.#facts);
+    const found = sessionMeta(record, this.#facts);
     return found ? this.#patch(found) : 'ignored';
   }
 
@@ -186,7 +182,6 @@ export class CodexReader implements TranscriptReader {
   }
 
   #compacted(summary: string | undefined, emit: Emit, place: { offset: number; at?: string }): Outcome {
-    if (this.#ancestry.isCopying) return 'ignored';
     this.#isCompacted = true;
     for (const event of compactionEvents(summary)) emit({ ...event, ...place });
     return 'understood';
