@@ -47,6 +47,7 @@ export async function run({ data }: BenchOptions): Promise<void> {
         ...baselines(session, boundary),
         manifest: product?.manifest ?? '',
         prompt: product?.prompt ?? '',
+        'all facts in the store': product?.store ?? '',
         "another session's manifest": otherManifest,
       };
       otherManifest = product?.manifest;
@@ -71,7 +72,11 @@ export async function run({ data }: BenchOptions): Promise<void> {
             states.push({ family: fact.family, candidate: label, carried: carriesText(fact.text, text) });
         }
       }
-      if (process.env['RECALL_LOST']) printLost(`${name} ${index}`, facts, texts['manifest'] ?? '');
+      if (process.env['RECALL_LOST'])
+        printLost(`${name} ${index}`, facts, {
+          manifest: texts['manifest'] ?? '',
+          store: product?.store ?? '',
+        });
     }
   }
   console.log(`${boundaries} boundaries`);
@@ -139,11 +144,18 @@ function share(list: readonly StateScore[]): number {
   return list.filter(({ carried }) => carried).length / list.length;
 }
 
-function printLost(where: string, facts: readonly Fact[], manifest: string): void {
+function printLost(
+  where: string,
+  facts: readonly Fact[],
+  { manifest, store }: { manifest: string; store: string },
+): void {
   const found = candidate(manifest);
+  const pool = candidate(store);
   for (const fact of facts.toSorted((a, b) => b.weight - a.weight)) {
     const credit = match(fact, found);
-    console.log(`${where}\t${credit}\t${fact.weight.toFixed(2)}\t${fact.family}\t${fact.text.slice(0, 140)}`);
+    console.log(
+      `${where}\t${credit}\t${match(fact, pool)}\t${fact.weight.toFixed(2)}\t${fact.family}\t${fact.text.slice(0, 140)}`,
+    );
   }
 }
 

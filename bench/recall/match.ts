@@ -30,7 +30,7 @@ export function match({ family, text }: Fact, found: Candidate): number {
       if (found.text.includes(normalCommand(text))) return 1;
       return hasToken(found.text, firstTwoWords(text)) ? 0.5 : 0;
     case 'ERR':
-      return found.masked.includes(text) ? 1 : tokensWithin(text, found.masked) >= 0.6 ? 1 : 0;
+      return found.masked.includes(text) || carriesText(text, found.masked) ? 1 : 0;
     default:
       return hasToken(found.text, text) ? 1 : 0;
   }
@@ -66,12 +66,6 @@ export function carriesText(text: string, found: string): boolean {
     const share = words.filter((word) => low.includes(word)).length / words.length;
     return share >= 0.6 && (!NEGATION.test(text) || NEGATION.test(window));
   });
-}
-
-function tokensWithin(text: string, found: string): number {
-  const words = contentTokens(text);
-  const lower = found.toLowerCase();
-  return words.filter((word) => lower.includes(word)).length / Math.max(1, words.length);
 }
 
 function positions(text: string, word: string): number[] {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { recovery } from '../command.ts';
 
@@ -7,6 +7,8 @@ export interface Product {
   manifest: string;
   bytes: number;
   prompt: string;
+  /** All facts that the store holds beside the manifest. */
+  store: string;
   ms: number;
 }
 
@@ -28,8 +30,18 @@ export function runProduct(transcript: Buffer, folder: string, rules: string): P
     manifest: flatten(JSON.parse(json)),
     bytes: Buffer.byteLength(json),
     prompt: resumed.stdout,
+    store: storedFacts(place.home),
     ms: prepared.ms,
   };
+}
+
+function storedFacts(home: string): string {
+  const found = readdirSync(home, { recursive: true, encoding: 'utf8' }).find((name) =>
+    name.endsWith('.evidence.json'),
+  );
+  if (found === undefined) return '';
+  const { facts } = JSON.parse(readFileSync(join(home, found), 'utf8')) as { facts: unknown };
+  return flatten(facts);
 }
 
 /** The texts of a manifest, a line each; paths put together again from their folders. */
@@ -37,7 +49,7 @@ export function flatten(manifest: unknown): string {
   const lines: string[] = [];
   const walk = (value: unknown, key: string): void => {
     if (typeof value === 'string') lines.push(value);
-    else if (key === 'files' && typeof value === 'object' && value !== null) {
+    else if (key === 'files' && typeof value === 'object' && value !== null && !Array.isArray(value)) {
       for (const [folder, names] of Object.entries(value)) {
         const list = typeof names === 'string' ? names.split(' ') : (names as string[]);
         for (const name of list) lines.push(folder === '.' ? name : `${folder.replace(/\/$/, '')}/${name}`);
