@@ -74,6 +74,7 @@ function headWords(words: readonly string[]): string[] {
 }
 
 function kindOf(heads: readonly string[]): CheckKind | undefined {
+  if (heads[0] === 'npm' && heads[1] === 'ci') return undefined; // a clean install
   // The subcommand says more than what follows: `npm run lint tests`.
   for (const word of [heads.slice(0, 2).join(' '), heads.slice(2).join(' ')]) {
     const found = KINDS.find(([, pattern]) => pattern.test(word));

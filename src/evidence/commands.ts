@@ -18,7 +18,15 @@ export class CommandsFold {
   /** Commands that were started; their outcome follows, unless the session ends first. */
   started(commands: readonly string[], place: Place): void {
     for (const command of commands)
-      this.#ledger.sight(command, place, (seen) => ({ ...seen, command, failures: 0 })).ok = undefined;
+      Object.assign(
+        this.#ledger.sight(command, place, (seen) => ({ ...seen, command, failures: 0 })),
+        { ok: undefined, exitCode: undefined },
+      );
+  }
+
+  /** The person did not let them run. */
+  refused(commands: readonly string[]): void {
+    for (const command of commands) if (this.#ledger.get(command)?.count === 1) this.#ledger.delete(command);
   }
 
   /** One status for a whole line: when several commands failed together, only a check among them is blamed. */
@@ -41,6 +49,13 @@ export class CommandsFold {
 function suspects(commands: readonly string[]): readonly string[] {
   const checks = commands.filter((command) => checkOf(command) !== undefined);
   return checks.length > 0 ? checks : commands.slice(-1);
+}
+
+/** The commands of a line that took effect: all, or, when a check failed, those in front of it. */
+export function effective(segments: readonly Segment[], ok: boolean): readonly Segment[] {
+  if (ok) return segments;
+  const check = segments.findIndex((segment) => !isTrivial(segment) && checkOf(segment.text) !== undefined);
+  return segments.slice(0, Math.max(0, check));
 }
 
 /** The commands that are worth knowing, each on one line and once. */

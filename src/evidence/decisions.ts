@@ -9,13 +9,24 @@ const MAX_CHARS = 260;
 const SAME_TOPIC = 0.5;
 
 const AGENT_DECIDES =
-  /\b(?:decided (?:to|on|against)|i['’]ll (?:go with|use|keep|stick)|we['’]ll (?:go with|use|keep)|going with|went with|opted (?:for|to)|chose(?:n)? (?:to)?|settled on|the (?:chosen|final) (?:approach|design|option)|instead of .{3,80} (?:because|since|so that)|switch(?:ed|ing) (?:to|from)|(?:using|use) .{2,60} (?:rather than|instead of)|design decision|decision:)/i;
+  /\b(?:decided (?:to|on|against)|i['’]ll (?:go with|use|keep|stick)|we['’]ll (?:go with|use|keep)|going with|went with|opted (?:for|to)|chose(?:n)? (?:to)?|settled on|the (?:chosen|final) (?:approach|design|option)|instead of .{3,80} (?:because|since|so that)|switch(?:ed|ing) (?:back )?(?:to|from)|going back to|(?:using|use) .{2,60} (?:rather than|instead of)|design decision|decision:)/i;
 const USER_DECIDES =
-  /\b(?:let['’]?s (?:go with|use|do|keep|stick|not|make|call|switch)|go with|we(?:['’]ll| will| should) (?:use|go|keep|do|call)|use .{2,60} (?:instead|rather)|i(?:['’]d| would) (?:prefer|rather|go)|i want|switch to|change (?:it|the .{2,40}) (?:to|back)|option \w+|the .{2,40} should (?:be|use|have|go))\b/i;
+  /\b(?:let['’]?s (?:go with|use|do|keep|stick|not|make|call|switch)|go with|we(?:['’]ll| will| should) (?:use|go|keep|do|call)|use .{2,60} (?:instead|rather)|i(?:['’]d| would) (?:prefer|rather|go)|i want|(?:switch|go) back to|switch to|change (?:it|the .{2,40}) (?:to|back)|option \w+|the .{2,40} should (?:be|use|have|go))\b/i;
 const FAILED =
   /\b(?:did(?:n['’]t| not) work|does(?:n['’]t| not) work|won['’]t work|(?:that|this|it|which|approach) (?:fail(?:s|ed)|broke|breaks) |failed because|fails because|dead end|no luck|turned out|can['’]t (?:be )?(?:use|work)|reverted|rolled back|backed out|abandon(?:ed|ing)|the (?:problem|issue) (?:with|is that)|not possible because|isn['’]t supported)\b/i;
 const INSTEAD =
   /\b(?:instead,?|so (?:i['’]ll|we['’]ll|now)|let me try|switch(?:ed|ing)? to|replac(?:ed|ing) (?:it )?(?:with|by))\b/i;
+
+const NEGATION = /\b(?:not|never|no longer|stop|drop|instead of|rather than)\b|n['’]t\b/i;
+const REJECTED =
+  /\b(?:instead of|rather than|over|away from|not) (?:the |a |an |use |using )?([^,.;:()]{2,60}?)(?= (?:for|in|because|since|so|as|when|here)\b|[,.;:()]|$)/i;
+
+/** Whether one decision turns down what the other chose. */
+function rejects(text: string, other: string): boolean {
+  const rejected = REJECTED.exec(text)?.[1];
+  if (rejected === undefined) return false;
+  return coverage(contentWords(rejected), contentWords(other.replace(REJECTED, ' '))) === 1;
+}
 
 /** Decisions in force, and approaches that failed, as the user and the agent worded them. */
 export class DecisionsFold {
@@ -65,7 +76,9 @@ export class DecisionsFold {
       if (earlier.text === text || earlier.superseded || earlier.last >= place.offset) continue;
       if (who === 'agent' && earlier.who === 'user') continue;
       const common = coverage(contentWords(earlier.text), words);
-      if (common >= SAME_TOPIC && common < 1) earlier.superseded = true;
+      const isTurned =
+        common === 1 ? NEGATION.test(earlier.text) !== NEGATION.test(text) : common >= SAME_TOPIC;
+      if (isTurned || rejects(text, earlier.text) || rejects(earlier.text, text)) earlier.superseded = true;
     }
     this.#decisions.sight(text, place, (seen) => ({
       ...seen,
@@ -78,8 +91,9 @@ export class DecisionsFold {
   failed(approach: Pick<ApproachFact, 'tried' | 'whyNot' | 'instead'>, place: Place): void {
     const tried = shorten(approach.tried, MAX_CHARS);
     const fact = this.#approaches.sight(tried, place, (seen) => ({ ...seen, tried }));
-    if (approach.whyNot !== undefined) fact.whyNot = shorten(approach.whyNot, 160);
-    if (approach.instead !== undefined) fact.instead = shorten(approach.instead, 160);
+    const { whyNot, instead } = approach;
+    if (whyNot !== undefined) this.#approaches.reword(fact, { whyNot: shorten(whyNot, 160) });
+    if (instead !== undefined) this.#approaches.reword(fact, { instead: shorten(instead, 160) });
   }
 
   decisions(): DecisionFact[] {

@@ -1,51 +1,75 @@
 /**
- * Words that make a sentence a rule, in the languages that people use with agents. Data, not code: add a language by
- * adding its words. `standing` words set a rule for the whole session; `soft` ones ask for something that may be one.
+ * Which sentences of a user set a rule. What counts is the form of an order: "never", "don't" and "only" where an order
+ * begins ("Never push", "and don't amend", "you must not"), not anywhere in a report ("the hook never fires").
  */
-const STANDING: readonly RegExp[] = [
-  /\b(?:always|never|must(?:n['’]?t)?|under no circumstances|at all times|from now on|going forward|every time|remember (?:to|that|not)|keep in mind|strictly|forbidden|not allowed|no matter what|without exception|whenever)\b/i,
-  /\b(?:do not|don['’]?t|dont|should(?:n['’]?t| not)|can(?:no|['’])t|may not|shall not|stop|avoid|refrain from)\s+(?:ever\s+|even\s+)?(?!(?:you )?(?:think|know|see|understand|remember|believe|worry|we|want|like|seem|get|mind|care|have|need|work|exist)\b)\w/i,
-  /\b(?:only|exclusively)\s+(?:use|run|edit|touch|change|modify|work|write|commit|deploy|on|in)\b/i,
-  /\b(?:use|run|write|keep|make|put|call)\b.{1,80}\b(?:instead of|rather than|not)\b/i,
-  /\bno (?:new |more )?(?:dependenc|librar|package|framework|comment|emoji|mock|commit|push|abbreviation|any\b|changes?\b)/i,
-  /不要|不得|不能|不准|禁止|必须|務必|务必|永远|永遠|总是|總是|始终|只能|一律|严禁|切勿|请勿|請勿|绝不|絕不/,
-  /必ず|絶対に|常に|禁止|しないで|てはいけない|使わない|ないこと/,
-  /절대|반드시|항상|하지\s?마/,
-  /\b(?:immer|niemals|nie|müssen|muss|darf(?:st)? (?:nicht|kein)|nicht .{1,40}en[.!]?$|ausschließlich|ab jetzt|verboten)\b/i,
-  /\b(?:toujours|jamais|ne .{1,30} pas|interdit|obligatoire|désormais|doit|dois)\b/i,
-  /\b(?:siempre|nunca|jamás|prohibido|obligatorio|no (?:uses|toques|hagas|cambies)|debes?)\b/i,
-  /\b(?:sempre|mai|vietato|não (?:use|mude|faça|toque)|proibido|nunca)\b/i,
-  /(?:всегда|никогда|нельзя|запрещено|обязательно|должен|не (?:трогай|меняй|используй))/i,
-];
+import { ORDERS, RULINGS } from './orders.ts';
+import { ORDERS_ELSEWHERE, reportsElsewhere } from './orders-elsewhere.ts';
 
-const SOFT: readonly RegExp[] = [
-  /\b(?:make sure|ensure|be sure|be careful|please (?:use|keep|avoid|run|make)|prefer|rather than|instead of|should|needs? to|has to|have to|required?|limit|at most|at least|no more than|without|leave .{1,40} (?:alone|as)|keep .{1,60} (?:as|under|below|in)|stick to|let['’]s (?:not|keep|use|avoid))\b/i,
-];
-
+const POLITE_ORDER =
+  /^(?:can|could|would|will) you (?:please )?(?:always|never|only|stop|avoid|make sure|not)\b/i;
 const QUESTION =
-  /\?\s*$|^(?:why|what|how|when|where|who|which|is|are|was|were|do|does|did|can|could|would|should|shall|have|has|any)\b/i;
+  /[?？]["')]*\s*$|^(?:(?:why|what|how|who|which|where)\b|(?:is|are|was|were|do|does|did|can|could|would|should|shall|have|has) (?:you|we|i|it|they|he|she|this|that|there|the|any)\b)/i;
 /** Reports of what happened, and talk about the work, use the same words without setting a rule. */
 const REPORT =
-  /^(?:i (?:think|guess|see|noticed|don['’]?t (?:think|know|see|understand|want to)|wonder|believe|suspect|assume|tried|just|was|am|have|had)|it (?:seems|looks|says|was|is|doesn['’]?t|does not|isn['’]?t)|this (?:is|was|doesn['’]?t|looks)|there(?:['’]s| is| are)|that['’]?s)\b/i;
+  /^(?:(?:though|because|well|hm+) )?(?:i(?:['’]m)? (?:think|guess|see|noticed|(?:do not|don['’]?t) (?:think|know|see|understand|want to)|wonder|believe|suspect|assume|tried|just|was|am|have|had|get|got|did|ran|found)|it (?:seems|looks|says|was|is|doesn['’]?t|does not|isn['’]?t|somehow)|this (?:is|was|does|doesn['’]?t|looks|causes|means)|there(?:['’]s| is| are)|that['’]?s)\b/i;
+
+/** Where an order may begin in a sentence. */
+const CLAUSE =
+  /[,;:(]\s+|\s[-–]\s|\.{3}\s*|\b(?:please|also|that)\s+|\b(?:and|but|so|then)\s+(?=(?:please |also |just )?(?:never|always|do n|don['’]?t|you|we|i|only|no|let) ?)/gi;
+/** Words that stand in front of an order. */
+const LEAD =
+  /^(?:please|pls|plz|and|but|also|so|then|oh|a+h+|ok(?:ay?)?|yes|yeah|no(?=[,:;.!])|nope|nah|well|btw|fyi|hey|wait|note|nb|important|attention|warning|caution|rules?|constraints?|reminder|actually|just|again|still|first|finally|hm+|ugh|by the way|in general|for now|this time|in this (?:repo(?:sitory)?|project|session|codebase)|one (?:more|last|important) (?:thing|rule))\b[\s,:;.!-]*/i;
+const MAX_CLAUSES = 12;
 
 /** How surely a sentence of the user sets a standing rule, from 0 (it does not) to 1. */
 export function directiveStrength(sentence: string): number {
-  const standing = STANDING.some((pattern) => pattern.test(sentence));
-  const soft = SOFT.some((pattern) => pattern.test(sentence));
-  if (!standing && !soft) return 0;
-  let strength = standing ? 0.8 : 0.4;
-  if (/\b(?:never|always|must|under no circumstances|from now on)\b/i.test(sentence)) strength += 0.2;
-  if (QUESTION.test(sentence)) strength -= 0.6;
-  if (REPORT.test(sentence)) strength -= 0.5;
-  return Math.min(1, Math.max(0, strength));
+  const text = withoutLeads(sentence);
+  if (POLITE_ORDER.test(text)) return 0.8;
+  if (QUESTION.test(text) || reportsElsewhere(text)) return 0;
+  let strength = 0;
+  const report = REPORT.test(text) ? 0.5 : 0;
+  for (const { clause, isOwn } of clauses(text)) {
+    const found = ORDERS.find(({ pattern }) => pattern.test(clause));
+    if (found) strength = Math.max(strength, found.strength - (isOwn ? 0 : report));
+  }
+  for (const { strength: ruling, pattern } of [...RULINGS, ...ORDERS_ELSEWHERE])
+    if (ruling - report > strength && pattern.test(text)) strength = ruling - report;
+  return strength;
+}
+
+/** From each place where an order may begin. `isOwn`: it stands apart from how the sentence begins. */
+function clauses(text: string): { clause: string; isOwn: boolean }[] {
+  const found = [{ clause: text, isOwn: false }];
+  for (const { 0: mark, index } of text.matchAll(CLAUSE)) {
+    if (found.length >= MAX_CLAUSES) break;
+    const clause = withoutLeads(text.slice(index + mark.length));
+    found.push({ clause, isOwn: !/^that\b/i.test(mark) });
+  }
+  return found;
+}
+
+function withoutLeads(text: string): string {
+  let rest = text;
+  for (let bare = rest.replace(LEAD, ''); bare !== rest; bare = rest.replace(LEAD, '')) rest = bare;
+  return rest;
 }
 
 const LIFTING: readonly RegExp[] = [
-  /\b(?:you (?:can|may) (?:now|again)|now you (?:can|may)|never ?mind|forget (?:that|what|about|the)|ignore (?:that|what i|my|the)|no longer|not any ?more|doesn['’]?t (?:apply|matter)|is (?:over|lifted|gone|done)|drop the|scrap that|i changed my mind|it['’]?s (?:ok|okay|fine) (?:now )?to|feel free to|allowed (?:now|again)|lift(?:ed)? the)\b/i,
-  /可以了|不用再|不再需要|取消|算了/,
+  /\b(?:you(?:['’]re| are)? (?:can|may|allowed to) (?:now|again)|you (?:can|may) [^.;]{1,80}\b(?:now|again)\b|now you (?:can|may)|you(?:['’]re| are) (?:now )?allowed to|never ?mind|forget (?:that|what|about|the)|ignore (?:that|what i|my|the)|no longer|not any ?more|any ?more\b|doesn['’]?t (?:apply|matter)|is (?:over|lifted|gone|done)|drop the|scrap that|i changed my mind|it['’]?s (?:ok|okay|fine) (?:now )?to|feel free to|allowed (?:now|again)|lift(?:ed|ing)? the|no need to)/i,
+  /可以了|现在可以|不用再|不再需要|取消|算了|もう(?:大丈夫|いい)|теперь можно/,
+  /\b(?:darfst (?:jetzt|wieder)|ya puedes|tu peux (?:maintenant|de nouveau))\b/i,
 ];
 
-/** Whether a sentence takes an earlier rule back; which one, its other words tell. */
-export function liftsRule(sentence: string): boolean {
-  return LIFTING.some((pattern) => pattern.test(sentence)) && !/\?\s*$/.test(sentence);
+export interface Lifting {
+  /** The words that say which rule. */
+  what: string;
+  /** What the sentence adds behind a "but": it may set a rule of its own. */
+  exception: string;
+}
+
+/** What a sentence takes back, when it takes an earlier rule back. */
+export function liftedBy(sentence: string): Lifting | undefined {
+  if (/[?？]\s*$/.test(sentence) || !LIFTING.some((pattern) => pattern.test(sentence))) return undefined;
+  const [what = '', exception = ''] = sentence.split(/[,;]?\s+(?:but|except that|as long as)\s+|;\s+/i, 2);
+  return { what, exception };
 }

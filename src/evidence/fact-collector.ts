@@ -1,5 +1,5 @@
 import { cutMiddle, type SessionEvent, type ToolCall, type ToolResult } from '../session/events.ts';
-import { CommandsFold, tellingCommands } from './commands.ts';
+import { CommandsFold, effective, tellingCommands } from './commands.ts';
 import { DecisionsFold } from './decisions.ts';
 import { FailuresFold } from './failures.ts';
 import type { Activity, Facts, RecapFact, SessionFacts } from './facts.ts';
@@ -13,8 +13,10 @@ import { StatementsFold } from './statements.ts';
 import { TasksFold } from './tasks.ts';
 import { oneLine, shorten } from './wording.ts';
 
-const MAX_RECAPS = 6;
-const MAX_RECAP_CHARS = 12_000;
+const MAX_RECAPS = 4;
+const MAX_RECAP_CHARS = 6000;
+/** Of a title, a path or another field of the session. */
+const MAX_FIELD_CHARS = 1000;
 const MAX_REPLY_CHARS = 1500;
 
 /** Everything needed to go on collecting behind the last event. JSON. */
@@ -91,9 +93,7 @@ export class FactCollector {
       case 'answer':
         return this.#statements.answered(event, event);
       case 'tasks':
-        this.#tasks.changed(event, event);
-        for (const { text, status } of event.tasks)
-          if (status === 'completed' && text) this.#requests.finished(text);
+        for (const completed of this.#tasks.changed(event, event)) this.#requests.finished(completed);
         return;
       case 'plan':
         return this.#plan(event);
@@ -117,7 +117,7 @@ export class FactCollector {
   }
 
   facts(): Facts {
-    const last = this.#openCalls.last();
+    const running = this.#openCalls.running();
     return {
       session: this.#session,
       requests: this.#requests.facts(),
@@ -133,7 +133,7 @@ export class FactCollector {
       sideEffects: this.#sideEffects.facts(),
       recaps: this.#recaps,
       activity: this.#activity,
-      inFlight: this.#activity === 'waiting' ? undefined : last?.label,
+      inFlight: this.#activity === 'waiting' ? undefined : running?.label,
       lastReply: this.#lastReply,
       turns: this.#turns,
       compactions: this.#compactions,
@@ -152,8 +152,9 @@ export class FactCollector {
     at: ___,
     ...patch
   }: Extract<SessionEvent, { kind: 'session' }>): void {
-    Object.assign(this.#session, patch);
-    this.#session.root ??= patch.cwd;
+    for (const [name, value] of Object.entries(patch))
+      Object.assign(this.#session, { [name]: value.slice(0, MAX_FIELD_CHARS) });
+    this.#session.root ??= this.#session.cwd;
   }
 
   #prompt(event: Extract<SessionEvent, { kind: 'prompt' }>): void {
@@ -161,6 +162,7 @@ export class FactCollector {
     this.#visibleChars += text.length;
     this.#turns++;
     this.#activity = 'working';
+    if (event.origin !== 'queued') this.#openCalls.leave();
     this.#requests.prompted(text, event);
     this.#statements.prompted(text, event);
     this.#decisions.prompted(text, event);
@@ -200,19 +202,34 @@ export class FactCollector {
     this.#activity = 'working';
     const call = this.#openCalls.take(event.callId);
     if (!call) return;
-    if (event.refused) this.#statements.refused({ reason: event.refused.reason, about: call.label }, event);
+    if (event.refused) return this.#refused(event.refused, call, event);
     if (call.action.type === 'command') this.#commandResult(call.action, event);
-    if (event.ok) this.#files.done(call.action, event, this.#session);
+    else if (event.ok) {
+      this.#files.done(call.action, event, this.#session);
+      if (call.action.type === 'other') this.#references.shown(event.output, event);
+    }
+  }
+
+  /** It did not happen. Without a reason, only a refused command tells something. */
+  #refused({ reason }: NonNullable<ToolResult['refused']>, call: OpenCall, place: SessionEvent): void {
+    const { label, action } = call;
+    if (action.type === 'command') this.#commands.refused(tellingCommands(action.segments));
+    if (reason === undefined && action.type !== 'command') return;
+    this.#statements.refused({ reason, about: label }, place);
   }
 
   #commandResult(action: OpenAction & { type: 'command' }, event: ToolResult & SessionEvent): void {
     const commands = tellingCommands(action.segments);
-    const { failed } = this.#failures.ran({ commands, ok: event.ok, output: event.output }, event);
-    this.#commands.finished(commands, { ok: !failed, exitCode: event.exitCode });
-    this.#references.shown(event.output, event);
-    if (!event.ok) return;
-    this.#sideEffects.ran(action.segments, event);
-    if (action.commit !== undefined) this.#requests.finished(action.commit);
+    const { ok, output } = event;
+    const isStatusHidden = action.segments.length > 1;
+    const { failed } = this.#failures.ran({ commands, ok, output, isStatusHidden }, event);
+    const exitCode = failed && event.exitCode === 0 ? undefined : event.exitCode;
+    this.#commands.finished(commands, { ok: !failed, exitCode });
+    this.#references.shown(output, event);
+    const segments = effective(action.segments, ok);
+    this.#files.done({ type: 'command', segments: [...segments] }, event, this.#session);
+    this.#sideEffects.ran(segments, output, event);
+    if (ok && action.commit !== undefined) this.#requests.finished(action.commit);
   }
 
   #plan(event: Extract<SessionEvent, { kind: 'plan' }>): void {

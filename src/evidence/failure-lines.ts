@@ -31,25 +31,34 @@ const MARK =
 const NOISE =
   /^\s*(?:FAIL\s*$|FAIL\s+\S+\s+(?:[\d.]+s|\[)|exit status|Exit code|Error: Exit code|Process exited|\d+ (?:failed|errors?))|\b0 (?:errors|failed|failures)\b/;
 
+const COUNTS =
+  /\b[1-9]\d* (?:tests? |suites? )?(?:failed|failing|failures?|errors?)\b|\b(?:failed|failures|errors)\s*[:=] ?[1-9]/i;
+const PASSED = /^\s*(?:[✓✔√]|ok \d|PASS\b|--- PASS)/;
+
 export interface FailureLines {
   /** Most telling first. */
   texts: string[];
   /** Whether a failing test is among them. */
   namesTest: boolean;
+  /** Whether it sums up that something failed. */
+  countsFailures: boolean;
 }
 
 /** Lines of an output that name what failed. One pass over the output. */
 export function failureLines(output: string): FailureLines {
   const tests: string[] = [];
   const errors: string[] = [];
-  if (!MARK.test(output)) return { texts: tests, namesTest: false };
+  let countsFailures = false;
+  if (!MARK.test(output)) return { texts: tests, namesTest: false, countsFailures: false };
   for (const line of output.split('\n')) {
-    if (line.length > MAX_LINE_CHARS || !MARK.test(line) || NOISE.test(line)) continue;
+    if (line.length > MAX_LINE_CHARS || !MARK.test(line)) continue;
+    if (COUNTS.test(line) && !PASSED.test(line)) countsFailures = true;
+    if (NOISE.test(line)) continue;
     if (TEST_LINES.some((pattern) => pattern.test(line))) tests.push(textOf(line));
     else if (ERROR_LINES.some((pattern) => pattern.test(line))) errors.push(textOf(line));
     if (tests.length + errors.length >= MAX_FOUND) break;
   }
-  return { texts: [...new Set([...tests, ...errors])], namesTest: tests.length > 0 };
+  return { texts: [...new Set([...tests, ...errors])], namesTest: tests.length > 0, countsFailures };
 }
 
 function textOf(line: string): string {

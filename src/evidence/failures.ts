@@ -5,6 +5,7 @@ import type { FailureFact } from './facts.ts';
 import { Ledger } from './ledger.ts';
 
 const PER_OUTPUT = 6;
+const NONE: FailureLines = { texts: [], namesTest: false, countsFailures: false };
 
 export interface Run {
   /** The commands of one line that are worth knowing. */
@@ -12,6 +13,8 @@ export interface Run {
   /** Exit status 0, as far as it is known. */
   ok: boolean;
   output: string;
+  /** More than one command ran: the status is that of the last. */
+  isStatusHidden: boolean;
 }
 
 /** What fails, and whether it still does: later runs that check the same thing decide. */
@@ -29,14 +32,14 @@ export class FailuresFold {
   }
 
   /** Commands finished. A pipe into `tail` hides the exit status of a test, so its output counts too. */
-  ran({ commands, ok, output }: Run, place: Place): { failed: boolean } {
+  ran({ commands, ok, output, isStatusHidden }: Run, place: Place): { failed: boolean } {
     const [first] = commands;
     if (first === undefined) return { failed: !ok };
     const checked = commands.map((command) => ({ command, check: checkOf(command) }));
     const main = checked.find(({ check }) => check)?.command ?? first;
     const isCheck = checked.some(({ check }) => check);
-    const found: FailureLines = !ok || isCheck ? failureLines(output) : { texts: [], namesTest: false };
-    const failed = !ok || found.namesTest;
+    const found: FailureLines = !ok || isCheck ? failureLines(output) : NONE;
+    const failed = !ok || found.namesTest || (isStatusHidden && found.countsFailures);
     const run = { checked, failed, output, shown: new Set(failed ? found.texts.map(maskFailure) : []) };
     for (const fact of this.#ledger) if (fact.live && isOver(fact, run)) fact.live = false;
     if (failed)

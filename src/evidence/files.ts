@@ -8,7 +8,7 @@ import { gitSubcommand, isTrivial, programOf } from './trivial-commands.ts';
 
 const MAX_PATH_CHARS = 300;
 
-type Use = 'read' | 'edit' | 'delete' | 'mention';
+type Use = 'read' | 'edit' | 'delete' | 'delete-folder' | 'mention';
 
 /** Files that the session read, wrote, edited, deleted or named in commands. */
 export class FilesFold {
@@ -19,7 +19,7 @@ export class FilesFold {
       limit: 400,
       maxBytes: 40_000,
       keyOf: (fact) => fact.path,
-      rankOf: (fact) => (fact.deleted ? 0 : Number(fact.edits > 0) + Number(fact.reads > 0)),
+      rankOf: (fact) => (fact.deleted ? 0 : 2 * Number(fact.edits > 0) + Number(fact.reads > 0)),
       entries,
     });
   }
@@ -33,11 +33,17 @@ export class FilesFold {
     for (const { path: written, use, isJoined = false } of uses(action)) {
       if (written === '' || written.length > MAX_PATH_CHARS) continue;
       const path = factPath(written, where.root, where.cwd);
+      if (use === 'delete-folder') {
+        this.#deleteBelow(factPath(written, where.root, where.cwd));
+        continue;
+      }
       // Put together from a `cd` to somewhere else: nobody wrote it like that, and it is no file of this work.
       if (isJoined && path.startsWith('/')) continue;
       const fact = this.#sight(path, place);
-      if (use === 'read') fact.reads++;
-      else if (use === 'edit') {
+      if (use === 'read') {
+        fact.reads++;
+        if (action.type === 'read') fact.deleted = false;
+      } else if (use === 'edit') {
         fact.edits++;
         fact.edited = place.offset;
         fact.deleted = false;
@@ -47,6 +53,10 @@ export class FilesFold {
 
   facts(): FileFact[] {
     return this.#ledger.values();
+  }
+
+  #deleteBelow(folder: string): void {
+    for (const fact of this.#ledger) if (fact.path.startsWith(`${folder}/`)) fact.deleted = true;
   }
 
   #sight(path: string, place: Place): FileFact {
@@ -96,12 +106,14 @@ function segmentUses(segment: Segment): [string, Use][] {
   const words = segment.words.map(unquoted);
   const program = programOf(words);
   const verb = program === 'git' ? gitSubcommand(words) : program;
-  if (verb === 'mv') return moved(words);
+  if (verb === 'mv') return moved(words, 'delete');
+  if (verb === 'cp') return moved(words, 'read');
+  if (verb === 'rm') return removed(words);
   const general = generalUse(segment, verb);
   const found: [string, Use][] = [];
   for (let index = 1; index < words.length; index++) {
-    const [, arrow, glued] = /^(?:[12]?(>>?))(.*)$/.exec(words[index] ?? '') ?? [];
-    const isTarget = words[index - 1] === '>' || words[index - 1] === '>>';
+    const [, arrow, glued] = /^(?:[12&]?(>>?)\|?)(.*)$/.exec(words[index] ?? '') ?? [];
+    const isTarget = /^[12&]?>>?\|?$/.test(words[index - 1] ?? '');
     const word = arrow === undefined ? (words[index] ?? '') : (glued ?? '');
     const isModule = words[index - 1] === '-m' && program.startsWith('python');
     if (looksLikeFile(word) && !isModule)
@@ -111,21 +123,33 @@ function segmentUses(segment: Segment): [string, Use][] {
 }
 
 function generalUse(segment: Segment, verb: string | undefined): Use {
-  if (verb === 'tee') return 'edit';
-  if (verb === 'rm') return 'delete';
-  if (verb === 'sed' && segment.words.some((word) => /^-[a-zE]*i|^--in-place/.test(word))) return 'edit';
+  if (verb === 'tee' || verb === 'touch' || verb === 'truncate') return 'edit';
+  const inPlace = verb === 'sed' ? /^-[a-zE]*i|^--in-place/ : /^-[pne]*i/;
+  if ((verb === 'sed' || verb === 'perl') && segment.words.some((word) => inPlace.test(word))) return 'edit';
   return isTrivial(segment) ? 'read' : 'mention';
 }
 
-/** `mv a b`, `mv a folder`, `git mv a b`: the old name is gone, the new one was written. */
-function moved(words: readonly string[]): [string, Use][] {
+/** `rm a`, `rm -r folder`, `git rm a`. What a pattern stood for is not known. */
+function removed(words: readonly string[]): [string, Use][] {
+  const isRecursive = words.some((word) => /^-[a-zA-Z]*[rR]|^--recursive/.test(word));
+  return words
+    .slice(1)
+    .filter((word) => word !== 'rm' && !/^-|[*?[]/.test(word))
+    .flatMap((word): [string, Use][] => {
+      if (looksLikeFile(word)) return [[word, 'delete']];
+      return isRecursive ? [[word, 'delete-folder']] : [];
+    });
+}
+
+/** `mv a b`, `mv a folder`, `git mv a b`, `cp a b`: the new name was written; what became of the old one, `use` tells. */
+function moved(words: readonly string[], use: 'delete' | 'read'): [string, Use][] {
   const operands = words.slice(1).filter((word) => word !== 'mv' && !word.startsWith('-'));
   const target = operands.pop();
   if (target === undefined) return [];
   return operands.filter(looksLikeFile).flatMap((path): [string, Use][] => {
     const name = path.slice(path.lastIndexOf('/') + 1);
     return [
-      [path, 'delete'],
+      [path, use],
       [looksLikeFile(target) ? target : `${target.replace(/\/+$/, '')}/${name}`, 'edit'],
     ];
   });

@@ -110,6 +110,11 @@ function sizeOf(fact: Seen): number {
   return bytes;
 }
 
+const ESCAPED = /["\\\u0000-\u001f]/;
+
+/** Quotes and backslashes take a byte more in JSON, control characters and lone surrogates more than that. */
 function jsonBytes(text: string): number {
-  return Buffer.byteLength(text) + (text.includes('"') || text.includes('\\') ? text.length * 0.1 : 0);
+  return ESCAPED.test(text) || !text.isWellFormed()
+    ? Buffer.byteLength(JSON.stringify(text))
+    : Buffer.byteLength(text);
 }

@@ -20,6 +20,8 @@ export interface OpenCall {
   /** For people: the command, or the tool and what it works on. */
   label: string;
   action: OpenAction;
+  /** The person went on without its result: it runs no longer. */
+  isLeft?: true;
 }
 
 /** Calls whose results have not been seen yet, oldest first. */
@@ -52,10 +54,14 @@ export class OpenCalls {
     return call;
   }
 
-  last(): OpenCall | undefined {
-    let last: OpenCall | undefined;
-    for (const call of this.#calls.values()) last = call;
-    return last;
+  /** The newest call that may still be running. */
+  running(): OpenCall | undefined {
+    return [...this.#calls.values()].findLast((call) => call.isLeft !== true);
+  }
+
+  /** A new turn begins. Results that still come count, but nothing is waited for. */
+  leave(): void {
+    for (const call of this.#calls.values()) call.isLeft = true;
   }
 
   entries(): [string, OpenCall][] {

@@ -1,3 +1,4 @@
+import { strangeness } from '../redact/randomness.ts';
 import type { Place } from '../session/events.ts';
 import type { ReferenceFact, SymbolFact } from './facts.ts';
 import { Ledger } from './ledger.ts';
@@ -13,6 +14,7 @@ interface Kind {
   type: ReferenceFact['type'];
   /** Cheap and necessary: most texts hold no reference of a kind. */
   mark: RegExp | string;
+  /** The reference is its first group, or all of it. */
   pattern: RegExp;
   /** Whether it counts in the output of a tool too, which is full of numbers and hashes. */
   isUnmistakable: boolean;
@@ -37,6 +39,12 @@ const KINDS: readonly Kind[] = [
     type: 'id',
     mark: /[0-9a-f]-[0-9a-f]{4}-/,
     pattern: /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g,
+    isUnmistakable: true,
+  },
+  {
+    type: 'id',
+    mark: /\b(?:id|ID|Id)\b/,
+    pattern: /\b(?:id|ID|Id)["'`]?(?: is)?[:= ] ?["'`]?((?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{6,64})(?![\w-])/g,
     isUnmistakable: true,
   },
   { type: 'issue', mark: /[A-Z0-9]-\d/, pattern: /\b[A-Z][A-Z0-9]{1,9}-\d{1,6}\b/g, isUnmistakable: true },
@@ -112,10 +120,21 @@ function references(text: string, kinds: readonly Kind[]): Found[] {
   }
   for (const { type, mark, pattern } of kinds) {
     if (typeof mark === 'string' ? !rest.includes(mark) : !mark.test(rest)) continue;
-    for (const [reference] of rest.matchAll(pattern))
+    for (const [whole, named] of rest.matchAll(pattern)) {
+      const reference = named ?? whole;
       if (type !== 'issue' || !NOT_KEYS.test(reference)) found.push({ text: reference, type });
+    }
   }
   return found;
+}
+
+const ANY_URL = /\b[a-z][a-z0-9+.-]{1,20}:\/\/\S+/gi;
+/** From here on letters stand beside each other as in a drawn token, not as in words. */
+const STRANGE = 0.3;
+
+/** A name stands alone among the facts, where nothing around it tells any more that it was a password. */
+function mayBeSecret(name: string, before: string): boolean {
+  return /(?:[^:]|^)[:=]$/.test(before) || strangeness(name) >= STRANGE;
 }
 
 const IDENTIFIER =
@@ -136,9 +155,15 @@ export class SymbolsFold {
 
   /** Every identifier of a search pattern or a prompt. */
   named(text: string, place: Place): void {
-    for (const [name] of text.matchAll(IDENTIFIER)) {
-      if (name.length >= 6 && name.length <= 60)
-        this.#ledger.sight(name, place, (seen) => ({ ...seen, name }));
+    const words = text.includes('://') ? text.replace(ANY_URL, ' ') : text;
+    for (const { 0: name, index } of words.matchAll(IDENTIFIER)) {
+      if (
+        name.length < 6 ||
+        name.length > 60 ||
+        mayBeSecret(name, words.slice(Math.max(0, index - 2), index))
+      )
+        continue;
+      this.#ledger.sight(name, place, (seen) => ({ ...seen, name }));
     }
   }
 

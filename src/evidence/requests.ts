@@ -5,18 +5,21 @@ import { contentWords, coverage, oneLine, shorten, withoutCode } from './wording
 
 /** The first requests say what the session is for, the last ones what is being done; the middle may go. */
 const KEEP_FIRST = 8;
-const KEEP_LAST = 40;
+const KEEP_LAST = 12;
+const LIMIT = 48;
+const MAX_BYTES = 48_000;
 const MAX_CHARS = 2000;
 const DONE_COVERAGE = 0.6;
 
 const NUDGE =
-  /^(?:y|yes|yep|yeah|ok(?:ay)?|sure|go(?: on| ahead)?|continue|proceed|please do|do it|try again|again|thanks?|thank you|great|nice|perfect|cool|good|looks good|lgtm|done|next|retry|resume|sounds good|correct|right|agreed|sgtm|👍)\b[\s\S]{0,40}$/i;
+  /^(?:y|yes|yep|yeah|ok(?:ay)?|sure|go(?: on| ahead)?|continue|proceed|please do|do it|try again|again|thanks?|thank you|great|nice|perfect|cool|good|looks good|lgtm|done|next|retry|resume|sounds good|correct|right|agreed|sgtm)\b[\s\S]{0,40}$|^(?:👍|继续|好的|可以|はい|続けて|계속)[。.!！]?$/iu;
 
 /** The user's requests in order, each with the parts that are still open. */
 export class RequestsFold {
   #requests: RequestFact[];
   /** The words of each open part: they are compared with all that is finished. */
   readonly #words = new WeakMap<RequestPart, Set<string>>();
+  readonly #sizes = new WeakMap<RequestFact, number>();
 
   constructor(entries: readonly RequestFact[] = []) {
     this.#requests = [...entries];
@@ -40,7 +43,7 @@ export class RequestsFold {
       parts: requestParts(text),
       type: requestType(words),
     });
-    if (this.#requests.length > KEEP_FIRST + KEEP_LAST) this.#requests.splice(KEEP_FIRST, 1);
+    while (this.#isTooMuch()) this.#requests.splice(this.#leastWorth(), 1);
   }
 
   /** Something was finished: a completed task, a commit. Parts of requests that it covers are done. */
@@ -61,6 +64,33 @@ export class RequestsFold {
     return this.#requests;
   }
 
+  #isTooMuch(): boolean {
+    if (this.#requests.length < 3) return false;
+    if (this.#requests.length > LIMIT) return true;
+    return this.#requests.reduce((sum, request) => sum + this.#sizeOf(request), 0) > MAX_BYTES;
+  }
+
+  /** Index of the request that goes first; the very first and the last stay whatever they are. */
+  #leastWorth(): number {
+    const lastKept = this.#requests.length - KEEP_LAST;
+    let least = { index: 1, worth: Number.POSITIVE_INFINITY };
+    for (const [index, request] of this.#requests.entries()) {
+      if (index === 0 || index === this.#requests.length - 1) continue;
+      const worth = worthOf(request) + (index < KEEP_FIRST || index >= lastKept ? 10 : 0);
+      if (worth < least.worth) least = { index, worth };
+    }
+    return least.index;
+  }
+
+  #sizeOf(request: RequestFact): number {
+    const known = this.#sizes.get(request);
+    if (known !== undefined) return known;
+    const parts = request.parts.map(({ text }) => text);
+    const size = Buffer.byteLength(JSON.stringify([request.text, parts]));
+    this.#sizes.set(request, size);
+    return size;
+  }
+
   #wordsOf(part: RequestPart): Set<string> {
     const known = this.#words.get(part);
     if (known) return known;
@@ -70,9 +100,15 @@ export class RequestsFold {
   }
 }
 
+function worthOf({ type, parts }: RequestFact): number {
+  if (type === 'nudge') return 0;
+  if (type === 'question') return 1;
+  return parts.some((part) => !part.done) ? 3 : 2;
+}
+
 function requestType(text: string): RequestFact['type'] {
   if (text.length <= 60 && NUDGE.test(text)) return 'nudge';
-  return /\?\s*$/.test(text) && text.length < 300 ? 'question' : 'request';
+  return /[?？]\s*$/.test(text) && text.length < 300 ? 'question' : 'request';
 }
 
 /** Items of a list in a request; a single item is no list. */

@@ -8,7 +8,7 @@ const MAX_CHARS = 160;
 
 /** Commands that change something beyond the work tree: doing them again would do harm or cause confusion. */
 const EFFECTS: readonly RegExp[] = [
-  /^git (?:-C \S+ )?(?:push\b|tag (?!-l|--list|-n|--points-at|--contains|--sort)\S)/,
+  /^git (?:-[Cc] \S+ )*(?:push\b|tag (?!-l|--list|-n|--points-at|--contains|--sort)\S)/,
   /^gh (?:pr|issue|release|workflow|repo) (?:create|merge|close|edit|comment|review|ready|run|delete|reopen)\b/,
   /^gh api .*(?:-X|--method) ?(?:POST|PUT|PATCH|DELETE)\b/,
   /^glab (?:mr|issue|release) (?:create|merge|close|note|update)\b/,
@@ -26,7 +26,14 @@ const EFFECTS: readonly RegExp[] = [
 /** Cheap test before the others. */
 const MARK =
   /^(?:git|gh|glab|npm|pnpm|yarn|cargo|twine|gem|poetry|uv|docker|kubectl|helm|terraform|tofu|pulumi|cdk|vercel|netlify|fly|wrangler|firebase|heroku|railway|aws|gcloud|az|curl|https?|wget|scp|rsync)|migrat|alembic|prisma/;
+/** A pipe hides the exit status of a push, not its complaint. */
+const FAILED_OUTPUT = /^\s*! \[(?:remote )?rejected\]|^(?:fatal|error|npm error|npm ERR!)[: ]/m;
 const HARMLESS = /--dry-run\b|--help\b|\bmigrate(?::|\s+)(?:status|diff|show)\b/;
+
+/** A command as it is written among the side effects. */
+export function effectOf(command: string): string {
+  return shorten(command, MAX_CHARS);
+}
 
 /** What was done and must not be done again: pushed, published, deployed, commented. */
 export class SideEffectsFold {
@@ -36,11 +43,12 @@ export class SideEffectsFold {
     this.#ledger = new Ledger({ limit: 50, maxBytes: 8000, keyOf: (fact) => fact.text, entries });
   }
 
-  /** Commands that succeeded. */
-  ran(segments: readonly Segment[], place: Place): void {
+  /** Commands that succeeded, as far as their exit status tells. */
+  ran(segments: readonly Segment[], output: string, place: Place): void {
     for (const { text } of segments) {
       if (!MARK.test(text) || HARMLESS.test(text) || !EFFECTS.some((pattern) => pattern.test(text))) continue;
-      const effect = shorten(text, MAX_CHARS);
+      if (FAILED_OUTPUT.test(output)) return;
+      const effect = effectOf(text);
       this.#ledger.sight(effect, place, (seen) => ({ ...seen, text: effect }));
     }
   }

@@ -1,51 +1,46 @@
 import type { Answer, Place } from '../session/events.ts';
-import { directiveStrength, liftsRule } from './directives.ts';
+import { directiveStrength, liftedBy } from './directives.ts';
 import type { StatementFact } from './facts.ts';
 import { Ledger } from './ledger.ts';
-import { contentWords, coverage, oneLine, sentences, shorten } from './wording.ts';
+import { looksLikeMachineText } from './machine-text.ts';
+import { isOtherValue, repeatsRule } from './rule-words.ts';
+import { oneLine, sentences, shorten } from './wording.ts';
 
 const LIMIT = 300;
-const MIN_STRENGTH = 0.3;
-/** Share of a rule's words that a sentence must repeat to lift it. */
-const LIFT_COVERAGE = 0.5;
 const MAX_CHARS = 400;
+const MIN_STRENGTH = 0.3;
+/** A long prompt is mostly pasted (a plan, a review, a log): only an unmistakable order counts in it. */
+const LONG_PROMPT_CHARS = 1500;
+const MIN_STRENGTH_IN_LONG = 0.6;
+
+type Said = Pick<StatementFact, 'type' | 'text' | 'about' | 'strength'>;
 
 /** What the user ruled, refused and answered, verbatim. Only the user's own words get in here. */
 export class StatementsFold {
   readonly #ledger: Ledger<StatementFact>;
 
   constructor(entries: readonly StatementFact[] = []) {
-    this.#ledger = new Ledger({
-      limit: LIMIT,
-      maxBytes: 40_000,
-      rankOf: (fact) => Number(!fact.lifted) * fact.strength,
-      keyOf: (fact) => `${fact.type} ${fact.about ?? ''} ${fact.text}`,
-      entries,
-    });
+    this.#ledger = new Ledger({ limit: LIMIT, maxBytes: 40_000, rankOf, keyOf, entries });
   }
 
   prompted(text: string, place: Place): void {
+    const minimum = text.length > LONG_PROMPT_CHARS ? MIN_STRENGTH_IN_LONG : MIN_STRENGTH;
     for (const sentence of sentences(text, MAX_CHARS)) {
       if (looksLikeMachineText(sentence)) continue;
-      if (liftsRule(sentence) && this.#lift(sentence)) continue;
-      const strength = directiveStrength(sentence);
-      if (strength >= MIN_STRENGTH)
-        this.#add({ type: 'constraint', text: oneLine(sentence), strength }, place);
+      const lifting = liftedBy(sentence);
+      const isLift = lifting !== undefined && this.#lift(lifting.what);
+      const strength = directiveStrength(isLift ? lifting.exception : sentence);
+      if (strength < (isLift ? MIN_STRENGTH_IN_LONG : minimum)) continue;
+      this.#ruled({ type: 'constraint', text: oneLine(sentence), strength }, place);
     }
   }
 
+  /** Without a reason, what was refused is all that is known. */
   refused(refusal: { reason: string | undefined; about: string }, place: Place): void {
     const { reason, about } = refusal;
     const text = reason === undefined ? 'Refused.' : shorten(oneLine(reason), MAX_CHARS);
-    this.#add(
-      {
-        type: 'rejection',
-        text,
-        about: shorten(oneLine(about), 120),
-        strength: reason === undefined ? 0.5 : 0.9,
-      },
-      place,
-    );
+    const strength = reason === undefined ? MIN_STRENGTH : reasonStrength(reason);
+    this.#add({ type: 'rejection', text, about: shorten(oneLine(about), 120), strength }, place);
   }
 
   answered({ question, answer }: Answer, place: Place): void {
@@ -57,35 +52,49 @@ export class StatementsFold {
     return this.#ledger.values();
   }
 
-  #add(statement: Omit<StatementFact, 'first' | 'last' | 'count' | 'at' | 'lifted'>, place: Place): void {
-    const key = `${statement.type} ${statement.about ?? ''} ${statement.text}`;
-    const fact = this.#ledger.sight(key, place, (seen) => ({ ...seen, ...statement, lifted: false }));
+  #ruled(rule: Said, place: Place): void {
+    for (const earlier of this.#ledger) {
+      if (earlier.type === 'constraint' && !earlier.lifted && isOtherValue(earlier.text, rule.text))
+        earlier.lifted = true;
+    }
+    this.#add(rule, place);
+  }
+
+  #add(statement: Said, place: Place): void {
+    const fact = this.#ledger.sight(keyOf(statement), place, (seen) => ({
+      ...seen,
+      ...statement,
+      lifted: false,
+    }));
     fact.lifted = false;
   }
 
-  #lift(sentence: string): boolean {
-    const words = contentWords(sentence);
-    const lifted = this.#ledger
+  /** Takes back the rules that the words repeat best. */
+  #lift(words: string): boolean {
+    const matches = this.#ledger
       .values()
-      .filter(
-        (fact) =>
-          fact.type === 'constraint' &&
-          !fact.lifted &&
-          coverage(contentWords(fact.text), words) >= LIFT_COVERAGE,
-      );
-    for (const fact of lifted) fact.lifted = true;
-    return lifted.length > 0;
+      .filter((fact) => fact.type === 'constraint' && !fact.lifted)
+      .map((fact) => ({ fact, match: repeatsRule(words, fact.text) }));
+    const best = Math.max(0, ...matches.map(({ match }) => match));
+    if (best === 0) return false;
+    for (const { fact, match } of matches) if (match >= best) fact.lifted = true;
+    return true;
   }
 }
 
-/** Pasted logs, diffs and code hold "must" and "error" too, and are nobody's rule. */
-function looksLikeMachineText(line: string): boolean {
-  if (
-    /^(?:[+\-@]{1,3}\s|\s*(?:at |\$ |> |\[?\d{2,4}[-:/]\d{2}|[{}[\]();]|\/\/|#include|import |const |func |def |class ))/.test(
-      line,
-    )
-  )
-    return true;
-  const symbols = line.match(/[{}[\]()<>;=|\\^~]/g)?.length ?? 0;
-  return symbols > 4 && symbols / line.length > 0.06;
+function keyOf({ type, about, text }: Said): string {
+  return `${type} ${about ?? ''} ${text}`;
+}
+
+/** What stands is kept longest, rules that are pinned before answers. */
+function rankOf({ type, lifted, strength }: StatementFact): number {
+  if (lifted) return 0;
+  return type === 'answer' ? MIN_STRENGTH_IN_LONG - 0.05 : strength;
+}
+
+/** A reason that only asks back is settled by what follows; one that orders stands. */
+function reasonStrength(reason: string): number {
+  const said = sentences(reason, MAX_CHARS);
+  if (said.some((sentence) => directiveStrength(sentence) > 0)) return 0.9;
+  return said.length > 0 && said.every((sentence) => /[?？]\W*$/u.test(sentence)) ? 0.4 : 0.7;
 }

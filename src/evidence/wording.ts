@@ -1,12 +1,19 @@
 /** Splitting and comparing what people and agents write, without any model. */
 
-const SENTENCE_END = /(?<=[.!?])\s+(?=\S)|(?<=[。！？；])\s*(?=\S)|\n+/;
+const SENTENCE_END = /(?<=[.!?])(?<!\b(?:e\.g|i\.e|vs|cf|approx)\.)\s+(?=\S)|(?<=[。！？；])\s*(?=\S)|\n+/;
+/** A line that was wrapped at a width: full, and the next goes on in lower case. */
+const WRAP = /\n(?=\p{Ll})(?<=[^\n]{60}[\p{L}\p{N},]\n)/gu;
 const LIST_MARK = /^\s*(?:[-*+•▪◦]|\d{1,2}[.)]|\([a-z0-9]\)|#{1,6})\s+/;
 
-/** Sentences and list items of a text, without code blocks, quotes and list marks; none longer than `maxChars`. */
+/**
+ * Sentences and list items of a text, without code blocks and list marks; none longer than `maxChars`. What is longer
+ * is taken apart at its commas.
+ */
 export function sentences(text: string, maxChars: number = 400): string[] {
   return withoutCode(text)
+    .replace(WRAP, ' ')
     .split(SENTENCE_END)
+    .flatMap((sentence) => (sentence.length > maxChars ? sentence.split(/(?<=[,;，；])\s*/) : sentence))
     .map((sentence) => sentence.replace(LIST_MARK, '').replace(/\*\*/g, '').trim())
     .filter((sentence) => sentence.length > 2 && sentence.length <= maxChars);
 }

@@ -1,4 +1,5 @@
 import type { Facts, RequestFact, Seen, StatementFact, TaskFact } from '../evidence/facts.ts';
+import { effectOf } from '../evidence/side-effects.ts';
 import { contentWords, coverage, oneLine, sentences, shorten } from '../evidence/wording.ts';
 import type { Candidate, Slot } from './candidate.ts';
 import { PINNED_STRENGTH, WEIGHTS, worth, type WeightedKind } from './weights.ts';
@@ -22,8 +23,11 @@ export interface CandidateGroups {
 
 export function candidates(facts: Facts, known: Known): CandidateGroups {
   const effects = new Set(facts.sideEffects.map((fact) => fact.text));
-  const isKnown = (text: string): boolean => known.rulesText.includes(text);
-  const rules = facts.statements.filter((fact) => !fact.lifted && !isKnown(fact.text));
+  const rulesText = comparable(known.rulesText);
+  const isKnown = (text: string): boolean => rulesText.includes(comparable(text));
+  const rules = facts.statements.filter(
+    (fact) => !fact.lifted && !(fact.type === 'constraint' && isKnown(fact.text)),
+  );
   const isPinned = (fact: StatementFact): boolean =>
     fact.type !== 'answer' && fact.strength >= PINNED_STRENGTH;
   return {
@@ -36,16 +40,11 @@ export function candidates(facts: Facts, known: Known): CandidateGroups {
         rules.filter((fact) => fact.type === 'answer'),
         statementText,
       ),
-      ...ranked(
-        'constraint',
-        'rules',
-        rules.filter((fact) => fact.type !== 'answer' && !isPinned(fact)),
-        statementText,
-      ),
+      ...wishes(rules.filter((fact) => fact.type !== 'answer' && !isPinned(fact))),
       ...ranked(
         'command',
         'commands',
-        facts.commands.filter((fact) => !isKnown(fact.command) && !effects.has(fact.command)),
+        facts.commands.filter((fact) => !isKnown(fact.command) && !effects.has(effectOf(fact.command))),
         (fact) => fact.command,
       ),
       ...files(facts),
@@ -87,6 +86,13 @@ export function candidates(facts: Facts, known: Known): CandidateGroups {
   };
 }
 
+/** Rules files wrap, emphasise and end their sentences otherwise than people do in a prompt. */
+function comparable(text: string): string {
+  return oneLine(text.replace(/[*`_"'“”‘’]/g, ''))
+    .replace(/[.!。！]+$/, '')
+    .toLowerCase();
+}
+
 /** The newest facts of a kind, with their worth by place and count. */
 function ranked<T extends Seen>(
   kind: WeightedKind,
@@ -117,7 +123,17 @@ function statement(fact: StatementFact): Candidate {
 
 function statementText(fact: StatementFact): string {
   if (fact.type === 'constraint' || fact.about === undefined) return fact.text;
-  return fact.type === 'answer' ? `${fact.about} → ${fact.text}` : `Refused ${fact.about}: ${fact.text}`;
+  if (fact.type === 'answer') return `${fact.about} → ${fact.text}`;
+  return fact.text === 'Refused.' ? `Refused: ${fact.about}` : `Refused ${fact.about}: ${fact.text}`;
+}
+
+/** What the user said that may be a rule: worth as much as it is sure. */
+function wishes(facts: readonly StatementFact[]): Candidate[] {
+  const strengths = new Map(facts.map((fact) => [statementText(fact), fact.strength]));
+  return ranked('constraint', 'rules', facts, statementText).map((candidate) => ({
+    ...candidate,
+    value: candidate.value * (strengths.get(candidate.text) ?? 1),
+  }));
 }
 
 function files(facts: Facts): Candidate[] {

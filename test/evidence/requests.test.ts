@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import type { Facts } from '../../src/evidence/facts.ts';
+import { agent, factsOf, ran, tasks, user, wholeList, work } from '../support/events.ts';
+
+const FOUR = `Please do this:
+1. Parse the header line
+2. Write a converter for currencies
+3. Document the command line flags
+4. Delete the obsolete fixtures`;
+
+const open = (facts: Facts): string[] =>
+  facts.requests.flatMap(({ parts }) => parts.filter(({ done }) => !done).map(({ text }) => text));
+
+describe('a request with four parts', () => {
+  it('has two left when two commits did the others', () => {
+    const facts = factsOf(
+      user(FOUR),
+      ran('git commit -am "Parse the header line"'),
+      ran(`git commit -m 'Document all command line flags'`),
+    );
+    expect(open(facts)).toEqual(['Write a converter for currencies', 'Delete the obsolete fixtures']);
+  });
+
+  it('has two left when tasks that do the others are completed, by name or by number', () => {
+    const facts = factsOf(
+      user(FOUR),
+      tasks({ id: '1', text: 'Parse the header line', status: 'pending' }),
+      tasks({ id: '2', text: 'Write currency converter for all currencies', status: 'pending' }),
+      tasks({ id: '1', status: 'completed' }),
+      wholeList({ text: 'Delete the obsolete fixtures', status: 'completed' }),
+    );
+    expect(open(facts)).toEqual(['Write a converter for currencies', 'Document the command line flags']);
+  });
+
+  it('is known when it is written in one line', () => {
+    const [request] = factsOf(
+      user('Do 1) parse the header, 2) write the converter and 3) the docs'),
+    ).requests;
+    expect(request?.parts.map(({ text }) => text)).toEqual([
+      'parse the header',
+      'write the converter',
+      'the docs',
+    ]);
+  });
+
+  it('is not done by what was completed before it was made', () => {
+    const done = { text: 'Delete the obsolete fixtures', status: 'completed' } as const;
+    const facts = factsOf(wholeList(done), user(FOUR), wholeList(done));
+    expect(open(facts)).toHaveLength(4);
+  });
+
+  it('is not done by a commit that failed, or by a list in code', () => {
+    const facts = factsOf(user(FOUR), ran('git commit -am "Parse the header line"', 'nothing to commit', 1));
+    expect(open(facts)).toHaveLength(4);
+    expect(factsOf(user('Look:\n```\n- one\n- two\n```')).requests[0]?.parts).toEqual([]);
+  });
+
+  it('outlives a hundred nudges', () => {
+    const facts = factsOf(user(FOUR), ...work(20), ...Array.from({ length: 100 }, () => user('go on')));
+    expect(open(facts)).toHaveLength(4);
+    expect(facts.requests[0]?.text).toContain('Parse the header line');
+  });
+});
+
+describe('what the user says', () => {
+  it.each([
+    ['Fix the parser', 'request'],
+    ['Why does the parser fail?', 'question'],
+    ['为什么失败？', 'question'],
+    ['yes', 'nudge'],
+    ['go on, looks good', 'nudge'],
+    ['继续', 'nudge'],
+    ['continue the migration of all the tables to the new schema that we talked about yesterday', 'request'],
+  ] as const)('is a request, a question or a nudge: %s', (text, type) => {
+    expect(factsOf(user(text)).requests).toMatchObject([{ text, type }]);
+  });
+
+  it('keeps the order, and where and when it was said', () => {
+    const facts = factsOf(user('Fix the parser'), agent('Done.'), user('Now the printer'));
+    expect(facts.requests).toMatchObject([
+      { text: 'Fix the parser', first: 0, at: '2026-11-20T12:00:00.000Z' },
+      { text: 'Now the printer', first: 200 },
+    ]);
+    expect(facts.turns).toBe(2);
+  });
+
+  it('counts once when a queued prompt was taken back and sent completed', () => {
+    const facts = factsOf(user('Fix the parser', 'queued'), user('Fix the parser and its test', 'queued'));
+    expect(facts.requests.map(({ text }) => text)).toEqual(['Fix the parser and its test']);
+  });
+
+  it('keeps the first and the last requests of a long session', () => {
+    const { requests } = factsOf(...work(300));
+    expect(requests[0]?.text).toBe('Look at module 0 next');
+    expect(requests.at(-1)?.text).toBe('Look at module 299 next');
+    expect(requests.length).toBeLessThanOrEqual(48);
+  });
+
+  it('stays within its bounds in any script', () => {
+    const text = `${'请把所有的数据库迁移到新的结构。'.repeat(400)}🚀`;
+    const { requests } = factsOf(...Array.from({ length: 200 }, (_, index) => user(`${index}${text}`)));
+    expect(Buffer.byteLength(JSON.stringify(requests))).toBeLessThan(60_000);
+    expect(requests.at(-1)?.text.startsWith('199')).toBe(true);
+  });
+});

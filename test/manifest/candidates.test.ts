@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { candidates, type CandidateGroups } from '../../src/manifest/candidates.ts';
+import {
+  agent,
+  did,
+  factsOf,
+  pinned,
+  ran,
+  refused,
+  started,
+  tasks,
+  user,
+  work,
+  type Told,
+} from '../support/events.ts';
+
+function from(...told: Told[]): CandidateGroups {
+  return candidates(factsOf(...told), { rulesText: '' });
+}
+
+const texts = (group: CandidateGroups[keyof CandidateGroups], slot: string): string[] =>
+  group.filter((candidate) => candidate.slot === slot).map(({ text }) => text);
+
+describe('what rules files hold', () => {
+  const RULES =
+    '# Rules\n\n- **Never** touch the `legacy/`\n  folder.\n- Run `npm run check` before you push.\n';
+
+  it('is not repeated, however it is written there', () => {
+    const facts = factsOf(
+      user('Never touch the legacy/ folder. Never push on a Friday.'),
+      ran('npm run check'),
+      ran('npm run demo'),
+    );
+    expect(pinned(facts, RULES)).toEqual(['Never push on a Friday.']);
+    expect(texts(candidates(facts, { rulesText: RULES }).rest, 'commands')).toEqual(['npm run demo']);
+  });
+
+  it('is repeated where it was only part of what the user said', () => {
+    const rule = 'Never touch the legacy/ folder, nor the vendored code.';
+    expect(pinned(factsOf(user(rule)), RULES)).toEqual([rule]);
+  });
+});
+
+describe('rules', () => {
+  it('come surest first, then newest, each with its evidence', () => {
+    const { pinned: rules } = from(
+      user("Don't add emoji."),
+      user('Never push.'),
+      ...work(3),
+      user('Never amend.'),
+    );
+    expect(rules.map(({ text }) => text)).toEqual(['Never amend.', 'Never push.', "Don't add emoji."]);
+    expect(rules[1]?.seen).toMatchObject({ first: 100, count: 1 });
+  });
+
+  it('that are lifted are gone', () => {
+    const told = [user('Never touch legacy/.'), user('You can touch legacy/ now.')];
+    const { pinned: rules, rest } = from(...told);
+    expect([...texts(rules, 'rules'), ...texts(rest, 'rules')]).toEqual([]);
+  });
+
+  it('that are not sure are worth less than those that are', () => {
+    const { pinned: rules, rest } = from(user('Never push.'), user('The title should be short.'));
+    const unsure = rest.find(({ slot }) => slot === 'rules');
+    expect(unsure?.text).toBe('The title should be short.');
+    expect(unsure?.value).toBeLessThan(rules[0]?.value ?? 0);
+  });
+
+  it('that refuse without a reason say what was refused, and nothing else', () => {
+    const { rest } = from(refused({ type: 'command', command: 'git push --force' }));
+    expect(texts(rest, 'rules')).toEqual(['Refused: git push --force']);
+  });
+});
+
+describe('open work', () => {
+  it('is the request, its open parts, tasks in progress first, and what comes next', () => {
+    const { openWork } = from(
+      user(
+        'Please finish the parcels:\n1. Parse headers\n2. Print labels\n3. Publish rates\n4. Measure speed',
+      ),
+      ran('git commit -am "Parse headers"'),
+      tasks({ id: '1', text: 'Write the changelog', status: 'pending' }),
+      tasks({ id: '2', text: 'Print labels', status: 'in_progress' }),
+      agent('Headers are parsed. Next I will print the labels.'),
+    );
+    expect(texts(openWork, 'current_work')[0]).toContain('Please finish the parcels');
+    expect(texts(openWork, 'pending_tasks')).toEqual([
+      'Print labels',
+      'Write the changelog',
+      'Publish rates',
+      'Measure speed',
+    ]);
+    expect(texts(openWork, 'next_steps')).toEqual(['Next I will print the labels.']);
+  });
+
+  it('stays the longer request after a short remark', () => {
+    const request = 'Parcels:\n- Parse the headers of all formats\n- Print labels for all carriers';
+    expect(texts(from(user(request), user('looks better')).openWork, 'current_work')).toEqual([
+      request.replaceAll('\n', ' '),
+    ]);
+  });
+
+  it('names the command that was running', () => {
+    const { openWork } = from(user('Build'), started({ type: 'command', command: 'npm run build' }));
+    expect(texts(openWork, 'last_command_run')).toEqual(['npm run build']);
+  });
+});
+
+describe('the rest', () => {
+  it('holds live failures, present files, decisions in force, and no others', () => {
+    const { rest } = from(
+      ran('npx vitest run', ' FAIL  test/a.test.ts > a', 1),
+      ran('npx tsc --noEmit', 'a.ts(1,1): error TS1: x', 2),
+      ran('npx tsc --noEmit'),
+      did({ type: 'edit', paths: ['a.ts', 'b.ts'] }),
+      ran('rm a.ts'),
+      user("Let's use Redis for the queue."),
+      user("Let's use Postgres instead of Redis for the queue."),
+    );
+    expect(texts(rest, 'environment_status')).toEqual(['FAIL test/a.test.ts > a']);
+    expect(texts(rest, 'files')).toContain('b.ts');
+    expect(texts(rest, 'files')).not.toContain('a.ts');
+    expect(texts(rest, 'key_decisions')).toEqual(["Let's use Postgres instead of Redis for the queue."]);
+  });
+
+  it('joins a failed approach with what replaced it', () => {
+    const { rest } = from(agent('The advisory lock did not work. Instead, I take a row lock.'));
+    expect(texts(rest, 'failed')).toEqual(['The advisory lock did not work. → Instead, I take a row lock.']);
+  });
+
+  it('values what was seen last and often', () => {
+    const { rest } = from(ran('npm run old'), ran('npm run often'), ran('npm run often'), ran('npm run new'));
+    const value = (text: string): number => rest.find((one) => one.text === text)?.value ?? 0;
+    expect(value('npm run new')).toBeGreaterThan(value('npm run old'));
+    expect(value('npm run often')).toBeGreaterThan(value('npm run old'));
+  });
+});
