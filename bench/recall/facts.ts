@@ -42,7 +42,7 @@ export function factsAt(session: Session, boundary: Boundary, rules: string): Fa
 }
 
 /** The steps behind a boundary up to the fortieth call, and not beyond the next boundary. */
-export function continuation(session: Session, boundary: Boundary): Step[] {
+function continuation(session: Session, boundary: Boundary): Step[] {
   const next = session.boundaries.find(({ stepsBefore }) => stepsBefore > boundary.stepsBefore);
   const after: Step[] = [];
   let calls = 0;
@@ -118,7 +118,7 @@ export function hasToken(whole: string, token: string): boolean {
   return false;
 }
 
-export function relative(path: string, cwd: string): string {
+function relative(path: string, cwd: string): string {
   const clean = path.replaceAll('\\', '/').replace(/^\.\//, '').replace(/\/$/, '');
   const root = cwd.replaceAll('\\', '/');
   return root !== '' && clean.startsWith(`${root}/`) ? clean.slice(root.length + 1) : clean;

@@ -1,5 +1,5 @@
 import { isTrivial, splitCommands, testsIn } from './commands.ts';
-import { list, object, type Step } from './session.ts';
+import { list, type Step } from './session.ts';
 
 export type Family = 'FILE' | 'CMD' | 'TEST' | 'REF' | 'IDENT' | 'ERR';
 
@@ -113,8 +113,4 @@ export function masked(line: string): string {
     .replace(/\b[0-9a-f]{7,40}\b/g, '#')
     .replace(/\d+(?:\.\d+)?/g, '0')
     .replace(/\s+/g, ' ');
-}
-
-export function inputText(step: Step): string {
-  return step.kind === 'call' ? JSON.stringify(object(step.input)) : step.text;
 }

@@ -45,7 +45,7 @@ function storedFacts(home: string): string {
 }
 
 /** The texts of a manifest, a line each; paths put together again from their folders. */
-export function flatten(manifest: unknown): string {
+function flatten(manifest: unknown): string {
   const lines: string[] = [];
   const walk = (value: unknown, key: string): void => {
     if (typeof value === 'string') lines.push(value);

@@ -145,7 +145,7 @@ function spoken(role: 'user' | 'assistant', text: string): Step[] {
   return HARNESS.test(text) ? [] : [{ kind: 'user', text }];
 }
 
-export function textOf(content: unknown): string {
+function textOf(content: unknown): string {
   if (typeof content === 'string') return content;
   return list(content)
     .map((block) => (typeof object(block)['text'] === 'string' ? word(object(block)['text']) : ''))

@@ -90,7 +90,7 @@ export class Ledger<T extends Seen> {
   }
 }
 
-export function sightAgain(fact: Seen, place: Place): void {
+function sightAgain(fact: Seen, place: Place): void {
   fact.last = place.offset;
   fact.count++;
   if (place.at !== undefined) fact.at = place.at;

@@ -19,7 +19,7 @@ export function shellSegments(command: string, depth: number = 0): Segment[] {
   return segments.length > MAX_SEGMENTS ? segments.slice(0, MAX_SEGMENTS) : segments;
 }
 
-export function segmentOf(words: string[]): Segment {
+function segmentOf(words: string[]): Segment {
   return { text: words.join(' '), words };
 }
 

@@ -26,7 +26,7 @@ export function estimateTokens(sizeBytes: number, model?: string): number {
 }
 
 /** How many tokens of the model's own one token of o200k_base stands for; 1 for models that are not known. */
-export function tokensPerO200k(model?: string): number {
+function tokensPerO200k(model?: string): number {
   return tokeniserOf(model).tokensPerO200k;
 }
 

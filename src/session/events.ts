@@ -164,7 +164,7 @@ export type EventBody =
 export type SessionEvent = EventBody & Place;
 
 /** Tool output beyond this is cut in the middle: the first and last half are kept. */
-export const MAX_OUTPUT_CHARS = 16_000;
+const MAX_OUTPUT_CHARS = 16_000;
 
 /** Cuts `text` in the middle to at most `limit` UTF-16 units, never inside a surrogate pair. */
 export function cutMiddle(text: string, limit: number = MAX_OUTPUT_CHARS): string {

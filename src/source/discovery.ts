@@ -4,7 +4,7 @@ import { asString } from './json.ts';
 import { openRegularFile } from './open.ts';
 
 /** Enough for the first records of any agent, which say whose session it is and where it worked. */
-export const HEAD_BYTES = 64 * 1024;
+const HEAD_BYTES = 64 * 1024;
 
 export interface ListedFile {
   name: string;
@@ -62,7 +62,7 @@ export function readHead(path: string, options: { followLink?: boolean; bytes?: 
 }
 
 /** Whether `path` is `directory` or below it. Both are absolute; Windows paths compare by their own separator. */
-export function isWithin(path: string, directory: string): boolean {
+function isWithin(path: string, directory: string): boolean {
   const parent = directory.replace(/[\\/]+$/, '');
   return (
     path === directory || path === parent || path.startsWith(`${parent}/`) || path.startsWith(`${parent}\\`)
