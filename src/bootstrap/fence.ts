@@ -3,6 +3,8 @@
  * between marks that nothing inside can forge.
  */
 
+import { DATA_TAG } from '../evidence/resumed.ts';
+
 // eslint-disable-next-line no-control-regex
 const TERMINAL_SEQUENCES =
   /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)|\u001b[PX^_][^\u001b]*\u001b\\|\u001b[ -/]*[0-~]/g;
@@ -45,8 +47,8 @@ export interface Fence {
 /** `nonce`: 32 hexadecimal digits from a random source, new for each prompt. */
 export function createFence(nonce: string): Fence {
   return {
-    open: `<recovery-data ${nonce}>`,
-    close: `</recovery-data ${nonce}>`,
+    open: `<${DATA_TAG} ${nonce}>`,
+    close: `</${DATA_TAG} ${nonce}>`,
     item: (text) =>
       visibleText(text)
         .trim()

@@ -8,6 +8,7 @@ import { seenAt } from './ledger.ts';
 import { openCall, OpenCalls, type OpenAction, type OpenCall } from './open-calls.ts';
 import { ReferencesFold, SymbolsFold } from './references.ts';
 import { RequestsFold } from './requests.ts';
+import { inherited, resumedFrom, type Resumed } from './resumed.ts';
 import { SideEffectsFold } from './side-effects.ts';
 import { StatementsFold } from './statements.ts';
 import { TasksFold } from './tasks.ts';
@@ -26,20 +27,19 @@ export interface CollectorState {
   proposedPlan?: string | undefined;
 }
 
+export interface CollectorOptions {
+  agent: string;
+  state?: CollectorState | undefined;
+  /** The facts behind a manifest of the store, for a session that goes on from it. */
+  earlierFacts?: ((manifestId: string) => Facts | undefined) | undefined;
+}
+
 /** Turns a session's events into facts, one event at a time; what it holds is bounded whatever the session's length. */
 export class FactCollector {
   readonly #session: SessionFacts;
   readonly #openCalls: OpenCalls;
-  readonly #requests: RequestsFold;
-  readonly #statements: StatementsFold;
-  readonly #tasks: TasksFold;
-  readonly #files: FilesFold;
-  readonly #commands: CommandsFold;
-  readonly #failures: FailuresFold;
-  readonly #decisions: DecisionsFold;
-  readonly #references: ReferencesFold;
-  readonly #symbols: SymbolsFold;
-  readonly #sideEffects: SideEffectsFold;
+  readonly #earlierFacts: CollectorOptions['earlierFacts'];
+  #folds: Folds;
   readonly #recaps: RecapFact[];
   #proposedPlan: string | undefined;
   #activity: Activity;
@@ -49,22 +49,15 @@ export class FactCollector {
   #visibleChars: number;
   #lastOffset: number;
 
-  constructor(options: { agent: string; state?: CollectorState | undefined }) {
-    const facts = options.state?.facts;
+  constructor(options: CollectorOptions) {
+    const { state, earlierFacts } = options;
+    const facts = state?.facts;
+    this.#earlierFacts = earlierFacts;
     this.#session = facts?.session ?? { agent: options.agent };
-    this.#openCalls = new OpenCalls(options.state?.openCalls);
-    this.#requests = new RequestsFold(facts?.requests);
-    this.#statements = new StatementsFold(facts?.statements);
-    this.#tasks = new TasksFold(facts?.tasks);
-    this.#files = new FilesFold(facts?.files);
-    this.#commands = new CommandsFold(facts?.commands);
-    this.#failures = new FailuresFold(facts?.failures);
-    this.#decisions = new DecisionsFold(facts?.decisions, facts?.approaches);
-    this.#references = new ReferencesFold(facts?.references);
-    this.#symbols = new SymbolsFold(facts?.symbols);
-    this.#sideEffects = new SideEffectsFold(facts?.sideEffects);
+    this.#openCalls = new OpenCalls(state?.openCalls);
+    this.#folds = foldsOf(facts);
     this.#recaps = facts?.recaps ?? [];
-    this.#proposedPlan = options.state?.proposedPlan;
+    this.#proposedPlan = state?.proposedPlan;
     this.#activity = facts?.activity ?? 'waiting';
     this.#lastReply = facts?.lastReply;
     this.#turns = facts?.turns ?? 0;
@@ -91,9 +84,10 @@ export class FactCollector {
       case 'tool-result':
         return this.#result(event);
       case 'answer':
-        return this.#statements.answered(event, event);
+        return this.#folds.statements.answered(event, event);
       case 'tasks':
-        for (const completed of this.#tasks.changed(event, event)) this.#requests.finished(completed);
+        for (const completed of this.#folds.tasks.changed(event, event))
+          this.#folds.requests.finished(completed);
         return;
       case 'plan':
         return this.#plan(event);
@@ -103,7 +97,7 @@ export class FactCollector {
         if (this.#recaps.length > MAX_RECAPS) this.#recaps.shift();
         return;
       case 'link':
-        return this.#references.said(event.url, event);
+        return this.#folds.references.said(event.url, event);
       case 'compaction':
         this.#compactions++;
         return;
@@ -120,17 +114,17 @@ export class FactCollector {
     const running = this.#openCalls.running();
     return {
       session: this.#session,
-      requests: this.#requests.facts(),
-      statements: this.#statements.facts(),
-      tasks: this.#tasks.facts(),
-      files: this.#files.facts(),
-      commands: this.#commands.facts(),
-      failures: this.#failures.facts(),
-      approaches: this.#decisions.approaches(),
-      decisions: this.#decisions.decisions(),
-      references: this.#references.facts(),
-      symbols: this.#symbols.facts(),
-      sideEffects: this.#sideEffects.facts(),
+      requests: this.#folds.requests.facts(),
+      statements: this.#folds.statements.facts(),
+      tasks: this.#folds.tasks.facts(),
+      files: this.#folds.files.facts(),
+      commands: this.#folds.commands.facts(),
+      failures: this.#folds.failures.facts(),
+      approaches: this.#folds.decisions.approaches(),
+      decisions: this.#folds.decisions.decisions(),
+      references: this.#folds.references.facts(),
+      symbols: this.#folds.symbols.facts(),
+      sideEffects: this.#folds.sideEffects.facts(),
       recaps: this.#recaps,
       activity: this.#activity,
       inFlight: this.#activity === 'waiting' ? undefined : running?.label,
@@ -163,11 +157,30 @@ export class FactCollector {
     this.#turns++;
     this.#activity = 'working';
     if (event.origin !== 'queued') this.#openCalls.leave();
-    this.#requests.prompted(text, event);
-    this.#statements.prompted(text, event);
-    this.#decisions.prompted(text, event);
-    this.#references.said(text, event);
-    this.#symbols.named(text.slice(0, 4000), event);
+    const resumed = resumedFrom(text);
+    if (resumed) {
+      this.#resume(resumed, event);
+      if (resumed.rest !== '') this.#said(resumed.rest, event);
+    } else this.#said(text, event);
+  }
+
+  /** What a resume prompt quotes is not said anew: the session goes on with the facts that it was made from. */
+  #resume({ manifestId, rules }: Resumed, place: SessionEvent): void {
+    this.#session.resumedFrom = manifestId;
+    const earlier = this.#earlierFacts?.(manifestId);
+    if (earlier) {
+      const facts = inherited(this.facts(), earlier, place);
+      this.#folds = foldsOf(facts);
+      this.#lastReply = facts.lastReply;
+    } else for (const rule of rules) this.#folds.statements.quoted(rule, place);
+  }
+
+  #said(text: string, event: SessionEvent): void {
+    this.#folds.requests.prompted(text, event);
+    this.#folds.statements.prompted(text, event);
+    this.#folds.decisions.prompted(text, event);
+    this.#folds.references.said(text, event);
+    this.#folds.symbols.named(text.slice(0, 4000), event);
   }
 
   #reply(event: Extract<SessionEvent, { kind: 'reply' }>): void {
@@ -175,9 +188,9 @@ export class FactCollector {
     this.#visibleChars += text.length;
     this.#lastReply = cutMiddle(text, MAX_REPLY_CHARS);
     this.#activity = 'waiting';
-    this.#decisions.replied(text, event);
-    this.#references.said(text, event);
-    this.#symbols.replied(text, event);
+    this.#folds.decisions.replied(text, event);
+    this.#folds.references.said(text, event);
+    this.#folds.symbols.replied(text, event);
   }
 
   #call(event: ToolCall & SessionEvent): void {
@@ -188,13 +201,13 @@ export class FactCollector {
     if (action.type === 'command') {
       this.#visibleChars += action.command.length;
       if (call.action.type === 'command')
-        this.#commands.started(tellingCommands(call.action.segments), event);
-      this.#references.said(action.command.slice(0, 2000), event);
-    } else if (action.type === 'search') this.#symbols.named(action.pattern, event);
+        this.#folds.commands.started(tellingCommands(call.action.segments), event);
+      this.#folds.references.said(action.command.slice(0, 2000), event);
+    } else if (action.type === 'search') this.#folds.symbols.named(action.pattern, event);
     else if (action.type === 'delegate') {
       this.#visibleChars += action.prompt.length;
-      this.#symbols.named(action.prompt.slice(0, 8000), event);
-    } else if (action.type === 'fetch') this.#references.said(action.url, event);
+      this.#folds.symbols.named(action.prompt.slice(0, 8000), event);
+    } else if (action.type === 'fetch') this.#folds.references.said(action.url, event);
   }
 
   #result(event: ToolResult & SessionEvent): void {
@@ -205,31 +218,34 @@ export class FactCollector {
     if (event.refused) return this.#refused(event.refused, call, event);
     if (call.action.type === 'command') this.#commandResult(call.action, event);
     else if (event.ok) {
-      this.#files.done(call.action, event, this.#session);
-      if (call.action.type === 'other') this.#references.shown(event.output, event);
+      this.#folds.files.done(call.action, event, this.#session);
+      if (call.action.type === 'other') this.#folds.references.shown(event.output, event);
     }
   }
 
   /** It did not happen. Without a reason, only a refused command tells something. */
   #refused({ reason }: NonNullable<ToolResult['refused']>, call: OpenCall, place: SessionEvent): void {
     const { label, action } = call;
-    if (action.type === 'command') this.#commands.refused(tellingCommands(action.segments));
+    if (action.type === 'command') this.#folds.commands.refused(tellingCommands(action.segments));
     if (reason === undefined && action.type !== 'command') return;
-    this.#statements.refused({ reason, about: label }, place);
+    this.#folds.statements.refused({ reason, about: label }, place);
   }
 
   #commandResult(action: OpenAction & { type: 'command' }, event: ToolResult & SessionEvent): void {
     const commands = tellingCommands(action.segments);
     const { ok, output } = event;
+    const isResuming = ok && action.segments.some(({ text }) => /\brecovery bootstrap\b/.test(text));
+    const resumed = isResuming ? resumedFrom(output) : undefined;
+    if (resumed) return this.#resume({ ...resumed, rules: [] }, event);
     const isStatusHidden = action.segments.length > 1;
-    const { failed } = this.#failures.ran({ commands, ok, output, isStatusHidden }, event);
+    const { failed } = this.#folds.failures.ran({ commands, ok, output, isStatusHidden }, event);
     const exitCode = failed && event.exitCode === 0 ? undefined : event.exitCode;
-    this.#commands.finished(commands, { ok: !failed, exitCode });
-    this.#references.shown(output, event);
+    this.#folds.commands.finished(commands, { ok: !failed, exitCode });
+    this.#folds.references.shown(output, event);
     const segments = effective(action.segments, ok);
-    this.#files.done({ type: 'command', segments: [...segments] }, event, this.#session);
-    this.#sideEffects.ran(segments, output, event);
-    if (ok && action.commit !== undefined) this.#requests.finished(action.commit);
+    this.#folds.files.done({ type: 'command', segments: [...segments] }, event, this.#session);
+    this.#folds.sideEffects.ran(segments, output, event);
+    if (ok && action.commit !== undefined) this.#folds.requests.finished(action.commit);
   }
 
   #plan(event: Extract<SessionEvent, { kind: 'plan' }>): void {
@@ -238,8 +254,36 @@ export class FactCollector {
       const title = /^#+\s*(.+)$/m.exec(event.text ?? '')?.[1] ?? event.text?.split('\n')[0];
       this.#proposedPlan = title === undefined ? undefined : shorten(oneLine(title), 160);
     } else if (this.#proposedPlan !== undefined) {
-      this.#decisions.decided(`Approved plan: ${this.#proposedPlan}`, 'user', event);
+      this.#folds.decisions.decided(`Approved plan: ${this.#proposedPlan}`, 'user', event);
       this.#proposedPlan = undefined;
     }
   }
+}
+
+interface Folds {
+  requests: RequestsFold;
+  statements: StatementsFold;
+  tasks: TasksFold;
+  files: FilesFold;
+  commands: CommandsFold;
+  failures: FailuresFold;
+  decisions: DecisionsFold;
+  references: ReferencesFold;
+  symbols: SymbolsFold;
+  sideEffects: SideEffectsFold;
+}
+
+function foldsOf(facts: Facts | undefined): Folds {
+  return {
+    requests: new RequestsFold(facts?.requests),
+    statements: new StatementsFold(facts?.statements),
+    tasks: new TasksFold(facts?.tasks),
+    files: new FilesFold(facts?.files),
+    commands: new CommandsFold(facts?.commands),
+    failures: new FailuresFold(facts?.failures),
+    decisions: new DecisionsFold(facts?.decisions, facts?.approaches),
+    references: new ReferencesFold(facts?.references),
+    symbols: new SymbolsFold(facts?.symbols),
+    sideEffects: new SideEffectsFold(facts?.sideEffects),
+  };
 }

@@ -27,6 +27,8 @@ export interface SessionFacts {
   agentVersion?: string | undefined;
   title?: string | undefined;
   parentId?: string | undefined;
+  /** Id of the manifest that it goes on from. */
+  resumedFrom?: string | undefined;
   startedAt?: string | undefined;
   lastAt?: string | undefined;
 }

@@ -12,6 +12,7 @@ const MIN_STRENGTH = 0.3;
 /** A long prompt is mostly pasted (a plan, a review, a log): only an unmistakable order counts in it. */
 const LONG_PROMPT_CHARS = 1500;
 const MIN_STRENGTH_IN_LONG = 0.6;
+const QUOTED_STRENGTH = 0.8;
 
 type Said = Pick<StatementFact, 'type' | 'text' | 'about' | 'strength'>;
 
@@ -33,6 +34,11 @@ export class StatementsFold {
       if (strength < (isLift ? MIN_STRENGTH_IN_LONG : minimum)) continue;
       this.#ruled({ type: 'constraint', text: oneLine(sentence), strength }, place);
     }
+  }
+
+  /** A rule that a resume prompt quotes: it was said in an earlier session. */
+  quoted(rule: string, place: Place): void {
+    this.#add({ type: 'constraint', text: shorten(rule, MAX_CHARS), strength: QUOTED_STRENGTH }, place);
   }
 
   /** Without a reason, what was refused is all that is known. */

@@ -101,6 +101,7 @@ function ranked<T extends Seen>(
   textOf: (fact: T) => string,
 ): Candidate[] {
   return facts
+    .toReversed() // of those seen at one place, the one that came last is the newest
     .toSorted((a, b) => b.last - a.last)
     .map((seen, rank) => ({ slot, kind, text: textOf(seen), value: worth(kind, rank, seen.count), seen }))
     .filter(({ text }) => text !== '')

@@ -13,7 +13,6 @@ export interface FrameInput {
   repository: RepositoryState;
   /** Pressure at the end, 0 to 1 and more; undefined when unknown. */
   pressure: number | undefined;
-  parent?: string | undefined;
 }
 
 /** The first part of a UUID tells a person's sessions apart; one of version 7 begins with the time, and needs two. The evidence has it whole. */
@@ -37,7 +36,7 @@ export function frame(input: FrameInput): Frame {
     phase: facts.activity,
   };
   if (input.pressure !== undefined) metadata.context_usage_before = `${Math.round(input.pressure * 100)}%`;
-  if (input.parent !== undefined) metadata.parent = input.parent;
+  if (facts.session.resumedFrom !== undefined) metadata.parent = facts.session.resumedFrom;
   return {
     metadata,
     branch: repository.branch ?? facts.session.branch,

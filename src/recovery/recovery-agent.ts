@@ -40,8 +40,6 @@ export interface PrepareOptions {
   followLink?: boolean;
   /** Treat the session that is just running `recovery bootstrap` as empty: it asks for another one. */
   unlessAsking?: boolean;
-  /** Id of the manifest that this session was resumed from. */
-  parent?: string;
   onProgress?: (doneBytes: number, totalBytes: number) => void;
 }
 
@@ -89,7 +87,7 @@ export class RecoveryAgent {
     const { fraction } = pressure;
     const head = { id, projectId: project.id, session, facts, repository, pressure: fraction };
     const packed = pack(
-      frame({ ...head, parent: options.parent }),
+      frame(head),
       candidates(facts, { rulesText: readRulesText(project.root) }),
       grounding(facts, repository),
     );

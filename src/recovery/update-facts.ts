@@ -2,6 +2,7 @@ import { FactCollector } from '../evidence/fact-collector.ts';
 import type { Facts } from '../evidence/facts.ts';
 import { redactDeep, redactFacts } from '../evidence/redact-facts.ts';
 import { SessionMonitor, type MonitorStatus } from '../monitor/session-monitor.ts';
+import { readEvidence } from '../manifest/files.ts';
 import type { Redactor } from '../redact/redactor.ts';
 import type { Source, TranscriptFile } from '../source/contract.ts';
 import { readTranscript, type Coverage, type ReadResult } from '../source/read.ts';
@@ -59,10 +60,11 @@ interface Run {
 }
 
 function collect(options: UpdateOptions, known: StoredFacts | undefined): Run {
-  const { source, transcript } = options;
+  const { source, transcript, home } = options;
   const { agent } = source;
+  const collecting = { agent, earlierFacts: (id: string) => readEvidence(home, id)?.facts };
   const watching = { agent, recordsUsage: source.records.usage };
-  let collector = new FactCollector({ agent, state: known?.collector });
+  let collector = new FactCollector({ ...collecting, state: known?.collector });
   let monitor = new SessionMonitor({ ...watching, state: known?.monitor });
   const result = readTranscript({
     ...options,
@@ -74,7 +76,7 @@ function collect(options: UpdateOptions, known: StoredFacts | undefined): Run {
         monitor.observe(event);
       },
       restart: () => {
-        collector = new FactCollector({ agent });
+        collector = new FactCollector(collecting);
         monitor = new SessionMonitor(watching);
       },
     },

@@ -35,13 +35,6 @@ describe('preparing', () => {
     }
   });
 
-  it('names the manifest that the session was resumed from', async () => {
-    const { agent, write } = scene();
-    const parent = 'RECOVERY-261122-004-180000';
-    const { manifest } = await agent.prepare({ ...namedTranscript(write('s', PARCEL_LINES)), parent });
-    expect(manifest.session_metadata.parent).toBe(parent);
-  });
-
   it('in eight processes at once leaves one whole manifest', async () => {
     const { directory, home, write, projectHome } = scene();
     const path = write('s', PARCEL_LINES);
