@@ -1,11 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { scratch, transcripts } from './data.ts';
 import type { BenchOptions } from './main.ts';
 import { baselines, oracle } from './recall/baselines.ts';
 import { factsAt, type Fact } from './recall/facts.ts';
 import { candidate, carriesText, match } from './recall/match.ts';
 import { runProduct } from './recall/product.ts';
+import { rulesIndex } from './recall/rules.ts';
 import { readSession } from './recall/session.ts';
 import { stateAt, type StateFact } from './recall/state.ts';
 import { estimate, mean } from './recall/statistics.ts';
@@ -171,19 +170,4 @@ function push<T>(map: Map<string, T[]>, key: string, value: T): void {
   const list = map.get(key);
   if (list) list.push(value);
   else map.set(key, [value]);
-}
-
-/** The rules files that INDEX.tsv of a corpus names for each transcript; none for a plain directory. */
-function rulesIndex(data: string | undefined): (name: string) => string {
-  const roots = [data ?? '', join(data ?? '', '..')];
-  const root = roots.find((folder) => existsSync(join(folder, 'INDEX.tsv')));
-  if (root === undefined) return () => '';
-  const rows = readFileSync(join(root, 'INDEX.tsv'), 'utf8')
-    .split('\n')
-    .map((line) => line.split('\t'));
-  const files = new Map(rows.map((columns) => [columns[0]?.split('/').at(-1) ?? '', columns[7] ?? '']));
-  return (name) => {
-    const file = files.get(name.split('/').at(-1) ?? '');
-    return file && existsSync(join(root, file)) ? readFileSync(join(root, file), 'utf8') : '';
-  };
 }

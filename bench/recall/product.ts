@@ -7,7 +7,8 @@ export interface Product {
   manifest: string;
   bytes: number;
   prompt: string;
-  /** All facts that the store holds beside the manifest. */
+  /** All facts that the store holds beside the manifest, and their texts. */
+  facts: unknown;
   store: string;
   ms: number;
 }
@@ -26,22 +27,24 @@ export function runProduct(transcript: Buffer, folder: string, rules: string): P
   if (prepared.status !== 0) return undefined;
   const json = readFileSync(out, 'utf8').trimEnd();
   const resumed = recovery(['bootstrap', '--manifest', out, '--format', 'prompt'], place);
+  const facts = storedFacts(place.home);
   return {
     manifest: flatten(JSON.parse(json)),
     bytes: Buffer.byteLength(json),
     prompt: resumed.stdout,
-    store: storedFacts(place.home),
+    facts,
+    store: flatten(facts),
     ms: prepared.ms,
   };
 }
 
-function storedFacts(home: string): string {
+function storedFacts(home: string): unknown {
   const found = readdirSync(home, { recursive: true, encoding: 'utf8' }).find((name) =>
     name.endsWith('.evidence.json'),
   );
-  if (found === undefined) return '';
+  if (found === undefined) return undefined;
   const { facts } = JSON.parse(readFileSync(join(home, found), 'utf8')) as { facts: unknown };
-  return flatten(facts);
+  return facts;
 }
 
 /** The texts of a manifest, a line each; paths put together again from their folders. */

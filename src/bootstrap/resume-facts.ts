@@ -48,8 +48,9 @@ const EARLIER_REQUEST_CHARS = 240;
 export function resumeFacts({ manifest, evidence }: LoadedManifest, rulesText: string): ResumeFacts {
   const facts = evidence?.facts;
   const { critical_context: critical, active_state: active, memory_pointers: pointers } = manifest;
-  const groups = facts ? candidates(facts, { rulesText }) : { pinned: [], openWork: [], rest: [] };
-  const all = [...groups.pinned, ...groups.openWork, ...groups.rest.toSorted((a, b) => b.value - a.value)];
+  const groups = facts && candidates(facts, { rulesText });
+  const rest = groups?.rest.toSorted((a, b) => b.value - a.value) ?? [];
+  const all = groups ? [...groups.pinned, ...groups.openWork, ...groups.settled, ...rest] : [];
   const of = (slot: Slot, chosen: readonly string[] = []): ResumeFact[] =>
     merged(chosen, all.filter((one) => one.slot === slot).map(fromCandidate));
   // The candidate is the request itself: a short remark that came later does not end a longer one.

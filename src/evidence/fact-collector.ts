@@ -12,7 +12,7 @@ import { inherited, resumedFrom, type Resumed } from './resumed.ts';
 import { SideEffectsFold } from './side-effects.ts';
 import { StatementsFold } from './statements.ts';
 import { TasksFold } from './tasks.ts';
-import { oneLine, shorten } from './wording.ts';
+import { oneLine, shorten, withoutCode } from './wording.ts';
 
 const MAX_RECAPS = 4;
 const MAX_RECAP_CHARS = 6000;
@@ -48,6 +48,7 @@ export class FactCollector {
   #compactions: number;
   #visibleChars: number;
   #lastOffset: number;
+  #lastCommit: number | undefined;
 
   constructor(options: CollectorOptions) {
     const { state, earlierFacts } = options;
@@ -64,6 +65,7 @@ export class FactCollector {
     this.#compactions = facts?.compactions ?? 0;
     this.#visibleChars = facts?.visibleChars ?? 0;
     this.#lastOffset = facts?.lastOffset ?? 0;
+    this.#lastCommit = facts?.lastCommit;
   }
 
   event(event: SessionEvent): void {
@@ -133,6 +135,7 @@ export class FactCollector {
       compactions: this.#compactions,
       visibleChars: this.#visibleChars,
       lastOffset: this.#lastOffset,
+      lastCommit: this.#lastCommit,
     };
   }
 
@@ -190,7 +193,7 @@ export class FactCollector {
     this.#activity = 'waiting';
     this.#folds.decisions.replied(text, event);
     this.#folds.references.said(text, event);
-    this.#folds.symbols.replied(text, event);
+    this.#folds.symbols.named(withoutCode(text), event);
   }
 
   #call(event: ToolCall & SessionEvent): void {
@@ -208,6 +211,7 @@ export class FactCollector {
       this.#visibleChars += action.prompt.length;
       this.#folds.symbols.named(action.prompt.slice(0, 8000), event);
     } else if (action.type === 'fetch') this.#folds.references.said(action.url, event);
+    else if ('text' in action && action.text !== undefined) this.#folds.symbols.written(action.text, event);
   }
 
   #result(event: ToolResult & SessionEvent): void {
@@ -245,7 +249,9 @@ export class FactCollector {
     const segments = effective(action.segments, ok);
     this.#folds.files.done({ type: 'command', segments: [...segments] }, event, this.#session);
     this.#folds.sideEffects.ran(segments, output, event);
-    if (ok && action.commit !== undefined) this.#folds.requests.finished(action.commit);
+    if (!ok || action.commit === undefined) return;
+    this.#folds.requests.finished(action.commit);
+    this.#lastCommit = event.offset;
   }
 
   #plan(event: Extract<SessionEvent, { kind: 'plan' }>): void {

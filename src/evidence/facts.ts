@@ -112,6 +112,8 @@ export interface ReferenceFact extends Seen {
 
 export interface SymbolFact extends Seen {
   name: string;
+  /** How often it was written into a file. */
+  written?: number | undefined;
 }
 
 /** Something done that reaches beyond the work tree and must not be done twice. */
@@ -151,6 +153,8 @@ export interface Facts {
   compactions: number;
   /** Characters of all that the model was shown, for the compression figure. */
   visibleChars: number;
+  /** Offset of the last commit that the session made. */
+  lastCommit?: number | undefined;
   /** Offset of the last event. */
   lastOffset: number;
 }

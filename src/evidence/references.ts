@@ -140,7 +140,7 @@ function mayBeSecret(name: string, before: string): boolean {
 const IDENTIFIER =
   /\b(?:[a-z]+(?:[A-Z][a-z0-9]*)+|[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+|[a-zA-Z0-9]+(?:_[a-zA-Z0-9]+)+)\b/g;
 
-/** Names in the code that the session worked with: searched for, delegated, or quoted by the agent or the user. */
+/** Names in the code that the session worked with: searched for, delegated, written, or spoken of. */
 export class SymbolsFold {
   readonly #ledger: Ledger<SymbolFact>;
 
@@ -153,8 +153,8 @@ export class SymbolsFold {
     });
   }
 
-  /** Every identifier of a search pattern or a prompt. */
-  named(text: string, place: Place): void {
+  /** Every identifier of a search pattern, a prompt or a reply. */
+  named(text: string, place: Place, use: (fact: SymbolFact) => void = () => {}): void {
     const words = text.includes('://') ? text.replace(ANY_URL, ' ') : text;
     for (const { 0: name, index } of words.matchAll(IDENTIFIER)) {
       if (
@@ -163,13 +163,13 @@ export class SymbolsFold {
         mayBeSecret(name, words.slice(Math.max(0, index - 2), index))
       )
         continue;
-      this.#ledger.sight(name, place, (seen) => ({ ...seen, name }));
+      use(this.#ledger.sight(name, place, (seen) => ({ ...seen, name })));
     }
   }
 
-  /** Identifiers in what the agent put in back-ticks. */
-  replied(text: string, place: Place): void {
-    for (const [, quoted = ''] of text.matchAll(/`([^`\n]{3,100})`/g)) this.named(quoted, place);
+  /** Names in what the agent wrote into a file: what it works on. */
+  written(text: string, place: Place): void {
+    this.named(text, place, (fact) => (fact.written = (fact.written ?? 0) + 1));
   }
 
   facts(): SymbolFact[] {

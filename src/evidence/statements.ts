@@ -14,6 +14,9 @@ const LONG_PROMPT_CHARS = 1500;
 const MIN_STRENGTH_IN_LONG = 0.6;
 const QUOTED_STRENGTH = 0.8;
 
+/** Stands for the reason of a refusal that had none. */
+export const REFUSED = 'Refused.';
+
 type Said = Pick<StatementFact, 'type' | 'text' | 'about' | 'strength'>;
 
 /** What the user ruled, refused and answered, verbatim. Only the user's own words get in here. */
@@ -44,7 +47,7 @@ export class StatementsFold {
   /** Without a reason, what was refused is all that is known. */
   refused(refusal: { reason: string | undefined; about: string }, place: Place): void {
     const { reason, about } = refusal;
-    const text = reason === undefined ? 'Refused.' : shorten(oneLine(reason), MAX_CHARS);
+    const text = reason === undefined ? REFUSED : shorten(oneLine(reason), MAX_CHARS);
     const strength = reason === undefined ? MIN_STRENGTH : reasonStrength(reason);
     this.#add({ type: 'rejection', text, about: shorten(oneLine(about), 120), strength }, place);
   }

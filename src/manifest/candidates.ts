@@ -1,4 +1,5 @@
 import type { Facts, RequestFact, Seen, StatementFact, TaskFact } from '../evidence/facts.ts';
+import { REFUSED } from '../evidence/statements.ts';
 import { effectOf } from '../evidence/side-effects.ts';
 import { contentWords, coverage, oneLine, sentences, shorten } from '../evidence/wording.ts';
 import type { Candidate, Slot } from './candidate.ts';
@@ -14,10 +15,12 @@ export interface Known {
   rulesText: string;
 }
 
-/** Candidates by how they are packed: rules first, then open work, then the rest by worth per byte. */
+/** Candidates by how they are packed: rules first, open work, what was settled, then the rest by worth per byte. */
 export interface CandidateGroups {
   pinned: Candidate[];
   openWork: Candidate[];
+  /** What the user answered, and why something was refused. */
+  settled: Candidate[];
   rest: Candidate[];
 }
 
@@ -33,14 +36,12 @@ export function candidates(facts: Facts, known: Known): CandidateGroups {
   return {
     pinned: rules.filter(isPinned).toSorted(byStrength).map(statement),
     openWork: openWork(facts),
+    settled: rules
+      .filter((fact) => isSettled(fact) && !isPinned(fact))
+      .toSorted((a, b) => b.last - a.last)
+      .map(statement),
     rest: [
-      ...ranked(
-        'answer',
-        'key_decisions',
-        rules.filter((fact) => fact.type === 'answer'),
-        statementText,
-      ),
-      ...wishes(rules.filter((fact) => fact.type !== 'answer' && !isPinned(fact))),
+      ...wishes(rules.filter((fact) => !isSettled(fact) && !isPinned(fact))),
       ...ranked(
         'command',
         'commands',
@@ -108,13 +109,18 @@ function ranked<T extends Seen>(
     .slice(0, WEIGHTS[kind].limit * 3);
 }
 
+/** An answer, or a refusal with its reason. */
+function isSettled({ type, text }: StatementFact): boolean {
+  return type === 'answer' || (type === 'rejection' && text !== REFUSED);
+}
+
 function byStrength(a: StatementFact, b: StatementFact): number {
   return b.strength - a.strength || b.last - a.last;
 }
 
 function statement(fact: StatementFact): Candidate {
   return {
-    slot: 'rules',
+    slot: fact.type === 'answer' ? 'key_decisions' : 'rules',
     kind: fact.type,
     text: statementText(fact),
     value: fact.strength * 100,
@@ -125,7 +131,7 @@ function statement(fact: StatementFact): Candidate {
 function statementText(fact: StatementFact): string {
   if (fact.type === 'constraint' || fact.about === undefined) return fact.text;
   if (fact.type === 'answer') return `${fact.about} → ${fact.text}`;
-  return fact.text === 'Refused.' ? `Refused: ${fact.about}` : `Refused ${fact.about}: ${fact.text}`;
+  return fact.text === REFUSED ? `Refused: ${fact.about}` : `Refused ${fact.about}: ${fact.text}`;
 }
 
 /** What the user said that may be a rule: worth as much as it is sure. */
@@ -138,7 +144,8 @@ function wishes(facts: readonly StatementFact[]): Candidate[] {
 }
 
 function files(facts: Facts): Candidate[] {
-  const present = facts.files.filter((fact) => !fact.deleted);
+  // A folder of that name would vanish from JSON that is read into objects.
+  const present = facts.files.filter(({ deleted, path }) => !deleted && !path.startsWith('__proto__/'));
   const byRank = ranked('file', 'files', present, (fact) => fact.path);
   const edits = new Map(present.map((fact) => [fact.path, fact.edits]));
   return byRank.map((candidate) => ({

@@ -3,10 +3,10 @@ import type { Candidate } from './candidate.ts';
 import type { CandidateGroups } from './candidates.ts';
 import { sizeBytes } from './canonical.ts';
 import type { IsGrounded } from './ground.ts';
-import { MANIFEST_LIMIT_BYTES } from './limit.ts';
+import { MAX_MANIFEST_BYTES } from './limit.ts';
 import type { Manifest } from './schema.ts';
 import { SIGNATURE_CHARS } from './sign.ts';
-import { OPEN_WORK_BYTES, PINNED_BYTES, WEIGHTS } from './weights.ts';
+import { OPEN_WORK_BYTES, PINNED_BYTES, SETTLED_BYTES, WEIGHTS } from './weights.ts';
 
 export interface Packed {
   /** Unsigned; below the limit even with its signature. */
@@ -28,43 +28,72 @@ const SLACK_BYTES = 24;
  * every step is measured on the serialised manifest, so that no script, escape or emoji can lead over the limit.
  */
 export function pack(frame: Frame, groups: CandidateGroups, isGrounded: IsGrounded): Packed {
-  const limit = MANIFEST_LIMIT_BYTES - 1 - SIGNATURE_BYTES;
+  const limit = MAX_MANIFEST_BYTES - SIGNATURE_BYTES;
   const chosen: Candidate[] = [];
   const settled = new Set<string>();
   const perKind = new Map<string, number>();
   let size = sizeBytes(assemble(frame, chosen));
   let dropped = 0;
 
-  const tryAdd = (candidate: Candidate, room: number): void => {
-    const key = `${candidate.slot} ${candidate.text}`;
-    if (settled.has(key) || isOverLimit(candidate, perKind)) return;
-    if (size + cost(candidate) - SLACK_BYTES > room) return;
+  /** Bytes that a candidate would add; undefined when it does not fit or must not go in. */
+  const growth = (candidate: Candidate, room: number): number | undefined => {
+    if (settled.has(keyOf(candidate)) || isOverLimit(candidate, perKind)) return undefined;
+    if (size + cost(candidate) - SLACK_BYTES > room) return undefined;
     const grown = sizeBytes(assemble(frame, [...chosen, candidate]));
-    if (grown > room) return;
-    settled.add(key);
+    return grown > room ? undefined : grown - size;
+  };
+  const add = (candidate: Candidate, bytes: number): void => {
+    settled.add(keyOf(candidate));
     if (!isGrounded(candidate.text)) {
       dropped++;
       return;
     }
     chosen.push(candidate);
     perKind.set(candidate.kind, (perKind.get(candidate.kind) ?? 0) + 1);
-    size = grown;
+    size += bytes;
+  };
+  const addAll = (candidates: readonly Candidate[], room: number): void => {
+    for (const candidate of candidates) {
+      const bytes = growth(candidate, room);
+      if (bytes !== undefined) add(candidate, bytes);
+    }
   };
 
-  const pinnedRoom = Math.min(limit, size + PINNED_BYTES);
-  for (const candidate of groups.pinned) tryAdd(candidate, pinnedRoom);
-  const openRoom = Math.min(limit, size + OPEN_WORK_BYTES);
-  for (const candidate of groups.openWork) tryAdd(candidate, openRoom);
-  const rest = [...groups.rest, ...groups.pinned, ...groups.openWork];
-  for (const candidate of byWorth(rest)) tryAdd(candidate, limit);
+  addAll(groups.pinned, Math.min(limit, size + PINNED_BYTES));
+  addAll(groups.openWork, Math.min(limit, size + OPEN_WORK_BYTES));
+  addAll(groups.settled, Math.min(limit, size + SETTLED_BYTES));
+  // By worth per byte: what a candidate really adds (a path whose folder is there already) is only known when tried.
+  const waiting = byDensity([...groups.rest, ...groups.pinned, ...groups.openWork, ...groups.settled]);
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    const bytes = growth(next.candidate, limit);
+    if (bytes === undefined) continue;
+    const density = next.candidate.value / Math.max(1, bytes);
+    if (density >= (waiting[0]?.density ?? 0) || next.isMeasured) add(next.candidate, bytes);
+    else insert(waiting, { candidate: next.candidate, density, isMeasured: true });
+  }
   return { manifest: assemble(frame, chosen), chosen, dropped };
 }
 
-function byWorth(candidates: readonly Candidate[]): Candidate[] {
+interface Waiting {
+  candidate: Candidate;
+  density: number;
+  /** The density is that of what it added when it was tried. */
+  isMeasured: boolean;
+}
+
+function byDensity(candidates: readonly Candidate[]): Waiting[] {
   return candidates
-    .map((candidate) => ({ candidate, density: candidate.value / cost(candidate) }))
-    .toSorted((a, b) => b.density - a.density || (a.candidate.text < b.candidate.text ? -1 : 1))
-    .map(({ candidate }) => candidate);
+    .map((candidate) => ({ candidate, density: candidate.value / cost(candidate), isMeasured: false }))
+    .toSorted((a, b) => b.density - a.density || (a.candidate.text < b.candidate.text ? -1 : 1));
+}
+
+function insert(waiting: Waiting[], entry: Waiting): void {
+  const at = waiting.findIndex(({ density }) => density < entry.density);
+  waiting.splice(at === -1 ? waiting.length : at, 0, entry);
+}
+
+function keyOf({ slot, text }: Candidate): string {
+  return `${slot} ${text}`;
 }
 
 /** Bytes that a candidate adds, about; of a path only its name, because folders are shared. */

@@ -42,11 +42,10 @@ export interface Reply {
   text: string;
 }
 
-/** What a tool call does, in terms that all agents share. */
+/** What a tool call does, in terms that all agents share. `text`: the beginning of what was written. */
 export type ToolAction =
   | { type: 'read'; paths: string[] }
-  | { type: 'edit'; paths: string[] }
-  | { type: 'write'; paths: string[] }
+  | { type: 'edit' | 'write'; paths: string[]; text?: string | undefined }
   | { type: 'delete'; paths: string[] }
   | { type: 'command'; command: string; cwd?: string | undefined }
   | { type: 'search'; pattern: string; paths: string[] }

@@ -1,5 +1,8 @@
 import type { ToolAction } from '../session/events.ts';
+import { writtenText } from './written-text.ts';
 
+/** Of a long patch only the beginning is looked at for what it writes. */
+const MAX_PATCH_CHARS = 20_000;
 const BEGIN = '*** Begin Patch';
 const FILE_LINE = /^\*\*\* (Update File|Add File|Delete File|Move to): (.+)$/gm;
 
@@ -23,7 +26,11 @@ export function patchActions(patch: string): ToolAction[] {
       gone.push(...edit.splice(-1));
     }
   }
-  return actions({ edit, write, gone });
+  return actions({ edit, write, gone }, writtenText(addedLines(patch)));
+}
+
+function addedLines(patch: string): string {
+  return patch.slice(0, MAX_PATCH_CHARS).replace(/^(?:[^+].*|\+)?(?:\n|$)|^\+/gm, '');
 }
 
 /** The same from the `changes` of a `patch_apply_end` event. */
@@ -33,10 +40,12 @@ export function changeActions(changes: readonly (readonly [string, unknown])[]):
   return actions({ edit: ofType('update'), write: ofType('add'), gone: ofType('delete') });
 }
 
-function actions(paths: { edit: string[]; write: string[]; gone: string[] }): ToolAction[] {
+/** The text of the whole patch goes to its first action. */
+function actions(paths: { edit: string[]; write: string[]; gone: string[] }, text?: string): ToolAction[] {
   const found: ToolAction[] = [];
-  if (paths.edit.length > 0) found.push({ type: 'edit', paths: paths.edit });
-  if (paths.write.length > 0) found.push({ type: 'write', paths: paths.write });
+  if (paths.edit.length > 0) found.push({ type: 'edit', paths: paths.edit, text });
+  if (paths.write.length > 0)
+    found.push({ type: 'write', paths: paths.write, text: found.length === 0 ? text : undefined });
   if (paths.gone.length > 0) found.push({ type: 'delete', paths: paths.gone });
   return found;
 }

@@ -71,13 +71,19 @@ describe('a reference to what is not on disk', () => {
 });
 
 describe('a name in the code', () => {
-  it('is kept where the agent quotes it, searches for it, or the user says it', () => {
+  it('is kept where the agent says, writes or searches for it, or the user says it', () => {
     const facts = factsOf(
       user('Rename parseHeader'),
-      agent('It is `formatParcel`, not formatLetter.'),
+      agent('It is `formatParcel`.\n```\nconst insideCode = 1;\n```'),
+      did({ type: 'edit', paths: ['src/a.ts'], text: 'export function writtenName() {}' }),
       did({ type: 'search', pattern: 'round_half_up', paths: [] }),
     );
-    expect(facts.symbols.map(({ name }) => name)).toEqual(['parseHeader', 'formatParcel', 'round_half_up']);
+    expect(facts.symbols.map(({ name }) => name)).toEqual([
+      'parseHeader',
+      'formatParcel',
+      'writtenName',
+      'round_half_up',
+    ]);
   });
 
   it.each([

@@ -56,7 +56,10 @@ describe('packing', () => {
         fc.array(candidate, { maxLength: 60 }),
         fc.array(candidate, { maxLength: 60 }),
         (pinned, rest) => {
-          const signed = sign(pack(frame, { pinned, openWork: [], rest }, anything).manifest, key);
+          const signed = sign(
+            pack(frame, { pinned, openWork: [], settled: [], rest }, anything).manifest,
+            key,
+          );
           expect(sizeBytes(signed)).toBeLessThan(MANIFEST_LIMIT_BYTES);
           expect(Manifest.safeParse(signed).success).toBe(true);
           expect(verifySignature(signed, key)).toBe('valid');
@@ -76,7 +79,11 @@ describe('packing', () => {
       kind: 'command',
       value: 1e6,
     }));
-    const { manifest } = pack({ ...frame, ruleCount: 5 }, { pinned: rules, openWork: [], rest }, anything);
+    const { manifest } = pack(
+      { ...frame, ruleCount: 5 },
+      { pinned: rules, openWork: [], settled: [], rest },
+      anything,
+    );
     expect(manifest.critical_context.rules).toEqual(rules.map(({ text }) => text));
     expect(manifest.critical_context.more_rules).toBeUndefined();
   });
@@ -87,7 +94,7 @@ describe('packing', () => {
     );
     const { manifest } = pack(
       { ...frame, ruleCount: 200 },
-      { pinned: rules, openWork: [], rest: [] },
+      { pinned: rules, openWork: [], settled: [], rest: [] },
       anything,
     );
     const kept = manifest.critical_context.rules?.length ?? 0;
@@ -112,8 +119,12 @@ describe('packing', () => {
       kind: 'command',
       value: index,
     }));
-    const once = pack(frame, { pinned: [], openWork: [], rest }, anything).manifest;
-    const again = pack(frame, { pinned: [], openWork: [], rest: rest.toReversed() }, anything).manifest;
+    const once = pack(frame, { pinned: [], openWork: [], settled: [], rest }, anything).manifest;
+    const again = pack(
+      frame,
+      { pinned: [], openWork: [], settled: [], rest: rest.toReversed() },
+      anything,
+    ).manifest;
     expect(again).toEqual(once);
   });
 });

@@ -133,7 +133,7 @@ describe('a tool call of Copilot CLI', () => {
     const patch = '*** Begin Patch\n*** Update File: a.ts\n@@\n*** Add File: b.ts\n+x\n*** End Patch';
     const session = read(call('c1', 'apply_patch', patch), done('c1', 'Added 1 file.'));
     expect(session.of('tool-call').map(({ action }) => action)).toEqual([
-      { type: 'edit', paths: ['a.ts'] },
+      { type: 'edit', paths: ['a.ts'], text: 'x\n' },
       { type: 'write', paths: ['b.ts'] },
     ]);
     expect(session.of('tool-result').map(({ callId }) => callId)).toEqual(['c1', 'c1#2']);

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { RecoveryError } from '../../errors.ts';
 import { canonicalJson } from '../../manifest/canonical.ts';
-import { MANIFEST_LIMIT_BYTES } from '../../manifest/limit.ts';
+import { MAX_MANIFEST_BYTES } from '../../manifest/limit.ts';
 import type { Manifest } from '../../manifest/schema.ts';
 import { RecoveryAgent, type Prepared } from '../../recovery/recovery-agent.ts';
 import type { SelectedSession } from '../../recovery/select-session.ts';
@@ -96,7 +96,7 @@ function summary(
   const rows = [
     ['session', `${source.label}, ${bytes(transcript.sizeBytes)}, ${plural(coverage.lines, 'record')}`],
     ['holds', holdings(manifest)],
-    ['size', `${bytes(sizeBytes)} of at most ${bytes(MANIFEST_LIMIT_BYTES - 1)}`],
+    ['size', `${bytes(sizeBytes)} of at most ${bytes(MAX_MANIFEST_BYTES)}`],
     ['context', pressureLine(pressure)],
     ['saved', path],
     ['time', `${total.toFixed(0)} ms (reading ${read.toFixed(0)}, git ${repository.toFixed(0)})`],

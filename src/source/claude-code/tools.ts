@@ -1,5 +1,6 @@
 import type { ToolAction } from '../../session/events.ts';
-import { asString, type JsonObject } from '../json.ts';
+import { asObjects, asString, type JsonObject } from '../json.ts';
+import { writtenText } from '../written-text.ts';
 
 const OTHER: ToolAction = { type: 'other' };
 
@@ -14,9 +15,9 @@ export function toolAction(tool: string, input: JsonObject): ToolAction {
     case 'Edit':
     case 'MultiEdit':
     case 'NotebookEdit':
-      return { type: 'edit', paths };
+      return { type: 'edit', paths, text: writtenText(input['new_string'], ...newStrings(input['edits'])) };
     case 'Write':
-      return { type: 'write', paths };
+      return { type: 'write', paths, text: writtenText(input['content']) };
     case 'Bash':
     case 'PowerShell': {
       const command = asString(input['command']);
@@ -36,4 +37,8 @@ export function toolAction(tool: string, input: JsonObject): ToolAction {
     default:
       return OTHER;
   }
+}
+
+function newStrings(edits: unknown): unknown[] {
+  return asObjects(edits).map((edit) => edit['new_string']);
 }

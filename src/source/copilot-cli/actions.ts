@@ -1,6 +1,7 @@
 import type { ToolAction } from '../../session/events.ts';
 import { patchActions } from '../patches.ts';
 import { asArray, asString, isObject, type JsonObject } from '../json.ts';
+import { writtenText } from '../written-text.ts';
 
 /** What a call does; a patch may do several things. Unknown tools (MCP and later ones) are `other`. */
 export function toolActions(tool: string, given: JsonObject | string): ToolAction[] {
@@ -19,9 +20,9 @@ function toolAction(tool: string, input: JsonObject): ToolAction {
     case 'edit':
     case 'str_replace':
     case 'insert':
-      return { type: 'edit', paths };
+      return { type: 'edit', paths, text: writtenText(input['new_str']) };
     case 'create':
-      return { type: 'write', paths };
+      return { type: 'write', paths, text: writtenText(input['file_text']) };
     case 'bash':
     case 'powershell':
       return { type: 'command', command: text('command') };

@@ -2,6 +2,7 @@ import { cutMiddle, type EventBody, type TaskChange, type ToolAction } from '../
 import { asId, asObject, asObjects, asString, parseObject, type JsonObject } from '../json.ts';
 import { taskStatus } from '../tasks.ts';
 import { shellOutput } from './shell-output.ts';
+import { writtenText } from '../written-text.ts';
 
 /** The states of a call that has ended. */
 const ENDED = new Set<unknown>(['success', 'error', 'cancelled']);
@@ -42,9 +43,9 @@ function toolAction(tool: string, input: JsonObject): ToolAction {
       return { type: 'read', paths };
     case 'replace':
     case 'edit':
-      return { type: 'edit', paths };
+      return { type: 'edit', paths, text: writtenText(input['new_string']) };
     case 'write_file':
-      return { type: 'write', paths };
+      return { type: 'write', paths, text: writtenText(input['content']) };
     case 'run_shell_command':
       return { type: 'command', command: text('command'), cwd: text('dir_path', 'directory') || undefined };
     case 'list_directory':

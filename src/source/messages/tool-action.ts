@@ -1,5 +1,6 @@
 import type { ToolAction } from '../../session/events.ts';
 import { asArray, asString, type JsonObject } from '../json.ts';
+import { writtenText } from '../written-text.ts';
 
 /** What a tool of somebody's own does, by the names of its arguments and, for files, its own name. */
 export function toolAction(tool: string, input: JsonObject): ToolAction {
@@ -10,7 +11,10 @@ export function toolAction(tool: string, input: JsonObject): ToolAction {
   const path = firstOf(input, ['path', 'file_path', 'filePath', 'filename', 'file', 'target_file']);
   const pattern = firstOf(input, ['pattern', 'query', 'regex', 'search']);
   if (pattern !== undefined) return { type: 'search', pattern, paths: path === undefined ? [] : [path] };
-  if (path !== undefined) return { type: fileUse(tool), paths: [path] };
+  if (path !== undefined) {
+    const text = writtenText(input['new_string'], input['new_str'], input['content']);
+    return { type: fileUse(tool), paths: [path], ...(text !== undefined && { text }) };
+  }
   const url = asString(input['url']);
   if (url !== undefined) return { type: 'fetch', url };
   const prompt = firstOf(input, ['prompt', 'task']);

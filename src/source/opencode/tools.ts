@@ -2,6 +2,7 @@ import { cutMiddle, type EventBody, type ToolAction } from '../../session/events
 import { patchActions } from '../patches.ts';
 import { asArray, asId, asObject, asObjects, asString, type JsonObject } from '../json.ts';
 import { taskList } from '../tasks.ts';
+import { writtenText } from '../written-text.ts';
 
 const REFUSED =
   /^The user rejected permission to use this specific tool call(?: with the following feedback: ([\s\S]+))?/;
@@ -31,9 +32,10 @@ function toolActions(tool: string, input: JsonObject): ToolAction[] {
   const paths = path === undefined ? [] : [path];
   switch (tool) {
     case 'read':
+      return [{ type: 'read', paths }];
     case 'write':
     case 'edit':
-      return [{ type: tool, paths }];
+      return [{ type: tool, paths, text: writtenText(input['newString'], input['content']) }];
     case 'multiedit':
       return [{ type: 'edit', paths }];
     case 'apply_patch':

@@ -1,5 +1,6 @@
 import { cutMiddle, type EventBody, type ToolAction } from '../../session/events.ts';
 import { exitCodeIn } from '../exit-code.ts';
+import { writtenText } from '../written-text.ts';
 import { asCount, asId, asObject, asObjects, asString, contentText, type JsonObject } from '../json.ts';
 
 const ROLES = new Set<unknown>([
@@ -76,9 +77,15 @@ function toolAction(tool: string, input: JsonObject): ToolAction {
   const paths = path === undefined ? [] : [path];
   switch (tool) {
     case 'read':
+      return { type: 'read', paths };
     case 'edit':
+      return {
+        type: 'edit',
+        paths,
+        text: writtenText(...asObjects(input['edits']).map((edit) => edit['newText']), input['newText']),
+      };
     case 'write':
-      return { type: tool, paths };
+      return { type: 'write', paths, text: writtenText(input['content']) };
     case 'bash':
       return { type: 'command', command: asString(input['command']) ?? '' };
     case 'grep':

@@ -19,7 +19,7 @@ const PATCH = [
   '*** End Patch',
 ].join('\n');
 const ACTIONS = [
-  { type: 'edit', paths: ['src/a.ts'] },
+  { type: 'edit', paths: ['src/a.ts'], text: 'b\nx\n' },
   { type: 'write', paths: ['src/b.ts', 'new.ts'] },
   { type: 'delete', paths: ['old.ts', 'gone.ts'] },
 ];
