@@ -1,10 +1,14 @@
+import { existsSync } from 'node:fs';
 import { RecoveryError } from '../errors.ts';
 import { readRulesText } from '../evidence/rules-files.ts';
+import { redactDeep } from '../evidence/redact-facts.ts';
+import { redactRepository } from '../evidence/redact-repository.ts';
+import type { Redactor } from '../redact/redactor.ts';
 import { projectHome, type Home } from '../store/home.ts';
 import { identifyProject, type Project } from '../store/project.ts';
 import { adviceFor, warningsOf } from './advice.ts';
 import { compareWithProject, savedState } from './compare-with-project.ts';
-import { readRepositoryNow } from './git-now.ts';
+import { readRepositoryNow, type RepositoryNow } from './git-now.ts';
 import { loadNamed, loadNewest, type Trust } from './load.ts';
 import { prepareOnTheSpot, type Preparation, type PreparedLoad } from './on-the-spot.ts';
 import { DEFAULT_MAX_CHARS, MIN_MAX_CHARS, renderPrompt, renderSummary } from './prompt.ts';
@@ -33,6 +37,8 @@ export interface BootstrapManagerOptions extends Preparation {
   key: Buffer;
   /** Version of the Node that runs: `process.versions.node`. */
   nodeVersion: string;
+  /** Removes secrets from what the repository says: names of branches and files, subjects of commits. */
+  redactor?: Redactor | undefined;
   /** Source of the mark that fences the prompt's data: `randomBytes` of `node:crypto`. */
   randomBytes: (size: number) => Buffer;
 }
@@ -104,10 +110,11 @@ export class BootstrapManager {
       asked,
     }: Pick<Situation, 'project'> & Pick<PreparedLoad, 'load'> & { asked: Protocol | undefined },
   ): Promise<Situation> {
-    const { environment, now: at, nodeVersion } = this.#options;
+    const { environment, now: at, nodeVersion, redactor } = this.#options;
     const { loaded } = load;
     const saved = loaded ? savedState(loaded) : {};
-    const now = await watch.time('compare', () => readRepositoryNow({ project, saved, environment }));
+    const seen = await watch.time('compare', () => readRepositoryNow({ project, saved, environment }));
+    const now = redactor ? redactNow(seen, redactor) : seen;
     const facts = await watch.time(
       'gather',
       () => loaded && resumeFacts(loaded, readRulesText(project.root)),
@@ -118,7 +125,8 @@ export class BootstrapManager {
     const endedAt = loaded && pastDate(loaded.manifest.session_metadata.timestamp, at);
     const ageMs = endedAt && at.getTime() - endedAt.getTime();
     const verdict = chooseProtocol({ asked, loaded, findings, checks, ageMs });
-    return { ...load, at, project, now, findings, checks, verdict, facts, endedAt };
+    const hasTranscript = existsSync(loaded?.evidence?.transcript.path ?? '');
+    return { ...load, at, project, now, findings, checks, verdict, facts, endedAt, hasTranscript };
   }
 
   #render(situation: Situation, { summary, confirm = true, maxChars }: BootstrapOptions): string {
@@ -126,6 +134,11 @@ export class BootstrapManager {
     if (summary) return renderSummary(situation, { maxChars: maxChars ?? SUMMARY_MAX_CHARS, nonce });
     return renderPrompt(situation, { maxChars: maxChars ?? DEFAULT_MAX_CHARS, confirm, nonce });
   }
+}
+
+function redactNow(now: RepositoryNow, redactor: Redactor): RepositoryNow {
+  const { state, ...rest } = now;
+  return { ...redactDeep(rest, redactor), state: redactRepository(state, redactor) };
 }
 
 function refuseTooShort(maxChars: number | undefined): void {

@@ -9,9 +9,11 @@ import { validate, type Check } from './validation.ts';
 
 /** The project as the manifest knew it: whole with its evidence, else only branch and commit. */
 export function savedState({ manifest, evidence }: LoadedManifest): SavedState {
-  if (evidence) return evidence.repository;
   const { git_branch: branch, commit: head } = manifest.memory_pointers;
-  return { branch, head };
+  // Prepared where its repository is not, as from a transcript of another machine, only the session tells of it.
+  return evidence?.repository.branch === undefined && evidence?.repository.head === undefined
+    ? { ...evidence?.repository, branch, head }
+    : evidence.repository;
 }
 
 /** Findings and checks: the manifest against the repository, the files and the ports as they are now. */

@@ -22,8 +22,9 @@ export interface Fitted {
 }
 
 /**
- * As many facts as there is room for, never a part of one, except where the plan lets it be cut. In rounds, and in each by rank, the sections take up to their
- * share, then twice as much, until the room is full. `room` counts UTF-16 units and is never exceeded.
+ * As many facts as there is room for, never a part of one, except where the plan lets it be cut. First the best fact of
+ * each critical section; then in rounds, and in each by rank, the sections take up to their share, then twice as much,
+ * until the room is full. `room` counts UTF-16 units and is never exceeded.
  */
 export function fitSections(list: readonly Section[], room: number, fence: Fence): Fitted {
   const filled = list.map((section): Filled => ({
@@ -34,6 +35,7 @@ export function fitSections(list: readonly Section[], room: number, fence: Fence
   }));
   const byRank = filled.toSorted((a, b) => a.section.rank - b.section.rank);
   let left = room;
+  for (const one of byRank) if (one.section.critical) left -= fill(one, left, { atMost: 1 });
   for (const shares of [1, 2, 4, 8, Infinity]) {
     for (const one of byRank)
       left -= fill(one, Math.min(left, shares * one.section.share * room - one.spent));
@@ -59,10 +61,11 @@ function itemText(
 }
 
 /** Takes the facts that fit into `budget`, best first; returns how much of it they cost. */
-function fill(one: Filled, budget: number): number {
+function fill(one: Filled, budget: number, { atMost = Infinity } = {}): number {
   const { section, items, taken } = one;
   let cost = 0;
   for (const [index, item] of items.entries()) {
+    if (taken.size >= atMost) break;
     if (item === undefined || taken.has(index)) continue;
     const first = taken.size === 0 ? heading(section).length + MORE_CHARS : 0;
     const more = first + item.length + 3; // "- " or ", ", and a line end

@@ -1,4 +1,4 @@
-import { visibleJson } from './fence.ts';
+import { visibleJson } from '../session/visible-text.ts';
 import { renderReport } from './report.ts';
 import type { BootstrapResult } from './result.ts';
 import { renderScript } from './script.ts';

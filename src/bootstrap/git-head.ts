@@ -1,4 +1,5 @@
-import { isAbsolute, join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { ownGitDirectory } from '../evidence/git-safety.ts';
 import { readText } from '../store/read-text.ts';
 
 export interface GitHead {
@@ -13,10 +14,7 @@ export interface GitHead {
  * cannot be read, or refs are kept in another format (reftable).
  */
 export function readGitHead(root: string, commonDirectory: string): GitHead | undefined {
-  const pointer = /^gitdir: (.+)$/m.exec(readText(join(root, '.git')) ?? '')?.[1]?.trim();
-  const own =
-    pointer === undefined ? commonDirectory : isAbsolute(pointer) ? pointer : resolve(root, pointer);
-  const text = readText(join(own, 'HEAD'))?.trim();
+  const text = readText(join(ownGitDirectory(root, commonDirectory), 'HEAD'))?.trim();
   if (text === undefined) return undefined;
   if (isHash(text)) return { head: text };
   const branch = /^ref: refs\/heads\/(.+)$/.exec(text)?.[1];

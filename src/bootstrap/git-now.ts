@@ -1,11 +1,11 @@
 import {
   LOG_FORMAT,
-  SAFE_CONFIG,
   STATUS_ARGUMENTS,
   parseLog,
   parseNameStatus,
   parseStatus,
 } from '../evidence/git-porcelain.ts';
+import { SAFE_CONFIG, SAFE_VARIABLES, withoutFilters, type Git } from '../evidence/git-safety.ts';
 import type { Commit, FileChange, RepositoryState } from '../evidence/repository-state.ts';
 import { readWorkTree } from '../evidence/work-tree.ts';
 import type { Project } from '../store/project.ts';
@@ -55,7 +55,8 @@ export async function readRepositoryNow(request: {
   const tree = readWorkTree(project.root, Object.keys(saved.files ?? {}));
   if (project.gitDirectory === undefined) return { state: { root: project.root, ...tree } };
   try {
-    const git = await gitIn(project.root, environment);
+    const { root, gitDirectory } = project;
+    const git = await gitIn({ root, gitDirectory, environment });
     const { stashes, ...status } = parseStatus(await git(STATUS_ARGUMENTS));
     const state: RepositoryState = { root: project.root, ...status, ...tree };
     return { state, stashes, movement: await movement(git, saved, state) };
@@ -65,13 +66,16 @@ export async function readRepositoryNow(request: {
   }
 }
 
-type Git = (args: readonly string[]) => Promise<string>;
-
 /** Variables of a surrounding git (a hook, an alias) would point ours at another repository. */
-async function gitIn(
-  directory: string,
-  environment: Readonly<Record<string, string | undefined>>,
-): Promise<Git> {
+async function gitIn({
+  root,
+  gitDirectory,
+  environment,
+}: {
+  root: string;
+  gitDirectory: string;
+  environment: Readonly<Record<string, string | undefined>>;
+}): Promise<Git> {
   const [{ execFile }, { promisify }] = await Promise.all([
     import('node:child_process'),
     import('node:util'),
@@ -79,14 +83,18 @@ async function gitIn(
   const run = promisify(execFile);
   const inherited = Object.entries(environment).filter(([name]) => !name.toUpperCase().startsWith('GIT_'));
   const options = {
-    cwd: directory,
-    env: Object.fromEntries(inherited),
+    cwd: root,
+    env: { ...Object.fromEntries(inherited), ...SAFE_VARIABLES },
     timeout: GIT_LIMIT_MS,
     maxBuffer: MAX_OUTPUT_BYTES,
     windowsHide: true,
   };
-  const safe = SAFE_CONFIG.flatMap((setting) => ['-c', setting]);
-  return async (args) => (await run('git', [...safe, ...args], options)).stdout;
+  const gitWith =
+    (config: readonly string[]): Git =>
+    async (words) =>
+      (await run('git', [...config.flatMap((setting) => ['-c', setting]), ...words], options)).stdout;
+  const filters = await withoutFilters(gitWith(SAFE_CONFIG), { root, gitDirectory });
+  return gitWith([...SAFE_CONFIG, ...filters]);
 }
 
 async function movement(git: Git, saved: SavedState, now: RepositoryState): Promise<Movement | undefined> {

@@ -52,17 +52,26 @@ function framed(
 }
 
 /** Where the data comes from, as data itself: an id can be worded like an order. What takes too much of the room is left out. */
-function originLines({ loaded }: Situation, item: (text: string) => string, limit: number): string {
+function originLines(
+  { loaded, hasTranscript }: Situation,
+  item: (text: string) => string,
+  limit: number,
+): string {
   if (!loaded) return '';
   const transcript = loaded.evidence?.transcript;
   const lines = [`Session: ${item(loaded.manifest.session_metadata.session)}\n`];
-  if (transcript) lines.push(`Transcript (@n is a byte offset in it): ${item(transcript.path)}\n`);
+  if (transcript)
+    lines.push(
+      hasTranscript
+        ? `Transcript (@n is a byte offset in it): ${item(transcript.path)}\n`
+        : `The transcript is gone from ${item(transcript.path)}\n`,
+    );
   const shown = lines.filter((line) => line.length <= limit).join('');
   return shown && `\n${shown}`;
 }
 
 function footer({ leftOut }: Fitted): string {
-  return leftOut > 0 ? `${leftOut} more: \`recovery show\`\n` : '';
+  return leftOut > 0 ? `${leftOut} more: \`recovery show --all\`\n` : '';
 }
 
 const ACTIVITIES = {

@@ -1,4 +1,4 @@
-import { visibleLine } from './fence.ts';
+import { visibleLine } from '../session/visible-text.ts';
 import type { BootstrapResult } from './result.ts';
 
 /** What was found, as markdown for a person. */

@@ -53,17 +53,18 @@ export function resumeFacts({ manifest, evidence }: LoadedManifest, rulesText: s
   const all = groups ? [...groups.pinned, ...groups.openWork, ...groups.settled, ...rest] : [];
   const of = (slot: Slot, chosen: readonly string[] = []): ResumeFact[] =>
     merged(chosen, all.filter((one) => one.slot === slot).map(fromCandidate));
+  const openTasks = new Set(pendingTasks(manifest).map(({ task }) => task));
   // The candidate is the request itself: a short remark that came later does not end a longer one.
   const inForce = all.find(({ slot }) => slot === 'current_work')?.seen;
   const current = facts?.requests.find((fact) => fact === inForce);
   return {
     rules: of('rules', critical.rules),
     rulesMore: facts ? 0 : (critical.more_rules ?? 0),
-    request: facts ? requests(facts, current) : one(active.current_work),
+    request: facts ? requests(facts, current, openTasks) : one(active.current_work),
     tasks: tasks(pendingTasks(manifest), facts),
     nextSteps: of('next_steps', critical.next_steps),
     sideEffects: of('effects', critical.effects),
-    commands: commands(manifest.bootstrap_instructions ?? [], facts),
+    commands: of('commands', manifest.bootstrap_instructions).map(withOutcome(facts)),
     decisions: of('key_decisions', critical.key_decisions),
     approaches: facts ? approaches(critical.failed, facts) : of('failed', critical.failed),
     failures: failures(active.environment_status, facts),
@@ -97,10 +98,17 @@ function one(text: string | undefined): ResumeFact[] {
 }
 
 /** The request in force with its parts, and what the user said after it. */
-function requests(facts: Facts, current: RequestFact | undefined): ResumeFact[] {
+/** Parts that are open tasks stand there. */
+function requests(
+  facts: Facts,
+  current: RequestFact | undefined,
+  openTasks: ReadonlySet<string>,
+): ResumeFact[] {
   if (!current) return [];
   const latest = latestRequest(facts);
-  const parts = current.parts.map((part) => ({ text: `${part.done ? '[done]' : '[open]'} ${part.text}` }));
+  const parts = current.parts
+    .filter(({ done, text }) => done || !openTasks.has(text))
+    .map((part) => ({ text: `${part.done ? '[done]' : '[open]'} ${part.text}` }));
   return [
     { text: shorten(current.text, REQUEST_CHARS), offset: current.last },
     ...(latest && latest !== current
@@ -133,14 +141,10 @@ function tasks(pending: readonly PendingTask[], facts: Facts | undefined): Resum
   return [...chosen.map(({ text }) => ({ text })), ...rest];
 }
 
-function commands(chosen: readonly string[], facts: Facts | undefined): ResumeFact[] {
+/** Marks a command with its last outcome. */
+function withOutcome(facts: Facts | undefined): (fact: ResumeFact) => ResumeFact {
   const byText = new Map(facts?.commands.map((fact) => [fact.command, fact]));
-  const isChosen = new Set(chosen);
-  const rest = byWorth('command', facts?.commands ?? []).filter(({ command }) => !isChosen.has(command));
-  return [
-    ...chosen.map((text) => ({ text: `${outcome(byText.get(text))}${text}` })),
-    ...rest.map((fact) => ({ text: `${outcome(fact)}${fact.command}` })),
-  ];
+  return ({ text }) => ({ text: `${outcome(byText.get(text))}${text}` });
 }
 
 function outcome(fact: CommandFact | undefined): string {
@@ -201,9 +205,12 @@ function stopped(active: LoadedManifest['manifest']['active_state'], facts: Fact
 
 function earlierRequests(facts: Facts, current: RequestFact | undefined): ResumeFact[] {
   const latest = latestRequest(facts);
-  return facts.requests
-    .filter((fact) => fact !== latest && fact !== current && fact.type !== 'nudge')
-    .slice(-EARLIER_REQUESTS)
-    .toReversed()
-    .map((fact) => ({ text: shorten(fact.text, EARLIER_REQUEST_CHARS), offset: fact.last }));
+  return (
+    facts.requests
+      .filter((fact) => fact !== latest && fact !== current && fact.type !== 'nudge')
+      // The first names the task; of the others the last ones matter.
+      .filter((_, index, all) => index === 0 || index > all.length - EARLIER_REQUESTS)
+      .toReversed()
+      .map((fact) => ({ text: shorten(fact.text, EARLIER_REQUEST_CHARS), offset: fact.last }))
+  );
 }

@@ -1,4 +1,4 @@
-import { visibleLine } from './fence.ts';
+import { visibleLine } from '../session/visible-text.ts';
 import { shellQuoted } from './shell-quoted.ts';
 import type { Situation } from './situation.ts';
 

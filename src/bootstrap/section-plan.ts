@@ -1,4 +1,3 @@
-import { RULES_TITLE } from '../evidence/resumed.ts';
 import type { ResumeFacts } from './resume-facts.ts';
 
 /** How one kind of fact is shown, as data. */
@@ -28,7 +27,7 @@ export const CHANGES: SectionPlan = {
 export const SESSION_SECTIONS: readonly (SectionPlan & { of: Exclude<keyof ResumeFacts, 'rulesMore'> })[] = [
   {
     of: 'rules',
-    title: RULES_TITLE,
+    title: 'Rules and refusals of the user, in their words; they still hold',
     share: 0.2,
     rank: 1,
     critical: true,

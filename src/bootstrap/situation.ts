@@ -16,6 +16,8 @@ export interface Situation extends LoadResult {
   verdict: Verdict;
   /** Undefined when there is no manifest to go on. */
   facts: ResumeFacts | undefined;
+  /** The transcript is where it was, so that its places can be looked up. */
+  hasTranscript: boolean;
   /** The session's last event; undefined when the manifest's time is none, or still to come. */
   endedAt: Date | undefined;
 }

@@ -13,8 +13,11 @@ export interface Check {
   name: CheckName;
   /** A critical check that fails asks for verification by a person. */
   critical: boolean;
-  /** `changed`: not as it was, and what follows from that is known; `failed`: the session cannot simply go on. */
-  outcome: 'passed' | 'changed' | 'failed';
+  /**
+   * `changed`: not as it was, and what follows from that is known; `failed`: the session cannot simply go on; `unchecked`:
+   * there was nothing to compare with.
+   */
+  outcome: 'passed' | 'changed' | 'failed' | 'unchecked';
   /** The findings that it rests on, in sentences; names in them come from the repository. */
   detail: string;
   /** What the check itself saw beyond the findings. */
@@ -42,7 +45,7 @@ export interface TaskState {
 export function validate(findings: readonly Finding[], live: LiveState, tasks: TaskState): Check[] {
   return [
     projectState(findings),
-    fileModification(findings),
+    fileModification(findings, tasks),
     taskStatus(findings, tasks),
     dependencies(findings, live),
   ];
@@ -77,9 +80,15 @@ function projectState(findings: readonly Finding[]): Check {
   });
 }
 
-function fileModification(findings: readonly Finding[]): Check {
+/** The session's files are not those that lie here. */
+function isElsewhere(findings: readonly Finding[]): boolean {
+  return findings.some(({ kind }) => kind === 'repository-missing' || kind === 'other-work-tree');
+}
+
+function fileModification(findings: readonly Finding[], tasks: TaskState): Check {
   return check('file-modification-check', {
     relevant: ofKinds(findings, FILE_KINDS),
+    unchecked: tasks.filesThen.length === 0 || isElsewhere(findings),
     otherwise: 'No file was changed since.',
   });
 }
@@ -135,15 +144,22 @@ function dependencies(findings: readonly Finding[], live: LiveState): Check {
 
 function check(
   name: CheckName,
-  seen: { failed?: boolean; relevant: readonly Finding[]; notes?: string[]; otherwise: string },
+  seen: {
+    failed?: boolean;
+    unchecked?: boolean;
+    relevant: readonly Finding[];
+    notes?: string[];
+    otherwise: string;
+  },
 ): Check {
-  const { failed = false, relevant, notes = [], otherwise } = seen;
+  const { failed = false, unchecked = false, relevant, notes = [], otherwise } = seen;
   const sentences = [...relevant.map(({ text }) => text), ...notes];
+  const quiet = unchecked ? 'unchecked' : 'passed';
   return {
     name,
     critical: name !== 'file-modification-check',
-    outcome: failed ? 'failed' : sentences.length > 0 ? 'changed' : 'passed',
-    detail: sentences.join(' ') || otherwise,
+    outcome: failed ? 'failed' : sentences.length > 0 ? 'changed' : quiet,
+    detail: sentences.join(' ') || (unchecked ? 'There was nothing to compare with.' : otherwise),
     notes,
   };
 }

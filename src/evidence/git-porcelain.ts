@@ -1,14 +1,6 @@
 /** What we ask git, and how its answers are read; shared by `prepare` and `bootstrap`, which start git differently. */
 import { MAX_CHANGES, type Commit, type FileChange } from './repository-state.ts';
 
-/** Settings under which git starts no program that a repository could name, and fetches nothing. */
-export const SAFE_CONFIG: readonly string[] = [
-  'core.fsmonitor=false',
-  'core.hooksPath=/dev/null',
-  'log.showSignature=false',
-  'protocol.allow=never',
-];
-
 /** Submodules are not entered: each has a configuration of its own. */
 export const STATUS_ARGUMENTS: readonly string[] = [
   '--no-optional-locks',

@@ -6,8 +6,6 @@ export interface RepositoryState {
   branch?: string | undefined;
   /** Full hash of the checked out commit; undefined in a repository without commits. */
   head?: string | undefined;
-  /** True in a linked worktree. */
-  linkedWorktree?: boolean | undefined;
   /** Commits that the upstream lacks, and that it has beyond ours; undefined without an upstream. */
   ahead?: number | undefined;
   behind?: number | undefined;
@@ -15,8 +13,6 @@ export interface RepositoryState {
   changes?: FileChange[] | undefined;
   /** How many changes there are in all. */
   changeCount?: number | undefined;
-  /** Newest first, at most ten. */
-  commits?: Commit[] | undefined;
   /** Size and modification time of the files that matter to the session, by path relative to `root`. */
   files: Record<string, FileStamp>;
   /** The same for lock files at the root (package-lock.json, Cargo.lock, go.sum ...). */

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { identifyProject } from '../store/project.ts';
-import { LOG_FORMAT, SAFE_CONFIG, STATUS_ARGUMENTS, parseLog, parseStatus } from './git-porcelain.ts';
+import { STATUS_ARGUMENTS, parseStatus } from './git-porcelain.ts';
+import { SAFE_CONFIG, withoutFilters, type Git } from './git-safety.ts';
+import { asOf, parseReflog, REFLOG_ARGUMENTS, type Move } from './reflog.ts';
 import type { RepositoryState } from './repository-state.ts';
 import { readWorkTree } from './work-tree.ts';
 
@@ -9,56 +9,56 @@ import { readWorkTree } from './work-tree.ts';
 const GIT_LIMIT_MS = 10_000;
 
 /**
- * The repository, or plain directory, that `directory` lies in, as it is now. `files` (relative to the work tree) and
- * the files that git reports as changed are stamped. Where git is missing, fails, or takes more than ten seconds, the
- * git fields stay undefined, as without git. Never throws for what a repository may hold.
+ * The repository, or plain directory, that `directory` lies in: as it was at `at`, where its reflog reaches back so far,
+ * and else as it is now. `files` (relative to the work tree) and the files that git reports as changed are stamped.
+ * Where git is missing, fails, or takes more than ten seconds, the git fields stay undefined, as without git. Never
+ * throws for what a repository may hold.
  */
 export async function readRepository(request: {
   directory: string;
   files: readonly string[];
-  /** Newest commits to list. */
-  commitLimit?: number;
+  at?: Date | undefined;
 }): Promise<RepositoryState> {
-  const { directory, files, commitLimit = 10 } = request;
+  const { directory, files, at } = request;
   const { root, gitDirectory } = identifyProject(directory);
-  const git = gitDirectory === undefined ? undefined : await askGit(root, commitLimit);
+  const git = gitDirectory === undefined ? undefined : await askGit({ root, gitDirectory });
   const changed =
-    git?.changes?.filter((change) => change.status !== 'deleted').map((change) => change.path) ?? [];
+    git?.status.changes.filter(({ status }) => status !== 'deleted').map(({ path }) => path) ?? [];
   const tree = readWorkTree(root, [...new Set([...files, ...changed])]);
-  return { root, ...git, ...(git && { linkedWorktree: isLinkedWorktree(root) }), ...tree };
+  const now = { root, ...git?.status, ...tree };
+  return (at && git && asOf(now, git.moves, at.getTime())) ?? now;
 }
 
-type GitState = Pick<
-  RepositoryState,
-  'branch' | 'head' | 'ahead' | 'behind' | 'changes' | 'changeCount' | 'commits'
->;
+interface GitState {
+  status: Omit<ReturnType<typeof parseStatus>, 'stashes'>;
+  moves: Move[];
+}
 
-async function askGit(root: string, commitLimit: number): Promise<GitState | undefined> {
+async function askGit(place: { root: string; gitDirectory: string }): Promise<GitState | undefined> {
   const { simpleGit } = await import('simple-git'); // 40 ms to load: only where there is a repository
-  const git = simpleGit({
-    baseDir: root,
-    config: [...SAFE_CONFIG],
-    abort: AbortSignal.timeout(GIT_LIMIT_MS),
-    // Its guards refuse these settings in either direction; ours only switch programs and transports off.
-    unsafe: { allowUnsafeFsMonitor: true, allowUnsafeHooksPath: true, allowUnsafeProtocolOverride: true },
-  });
+  const abort = AbortSignal.timeout(GIT_LIMIT_MS);
+  const gitWith =
+    (config: readonly string[]): Git =>
+    (words) =>
+      // Its guards refuse these settings in either direction; ours only switch programs and transports off.
+      simpleGit({ baseDir: place.root, config: [...config], abort, unsafe: UNSAFE }).raw([...words]);
   try {
-    const [status, log] = await Promise.all([
-      git.raw([...STATUS_ARGUMENTS]),
-      git.raw(['log', `--max-count=${commitLimit}`, ...LOG_FORMAT]).catch(() => ''), // no commits yet
+    const filters = await withoutFilters(gitWith(SAFE_CONFIG), place);
+    const git = gitWith([...SAFE_CONFIG, ...filters]);
+    const [output, reflog] = await Promise.all([
+      git(STATUS_ARGUMENTS),
+      git(REFLOG_ARGUMENTS).catch(() => ''), // no commits yet
     ]);
-    const { stashes: _, ...state } = parseStatus(status);
-    return { ...state, commits: parseLog(log) };
+    const { stashes: _, ...status } = parseStatus(output);
+    return { status, moves: parseReflog(reflog) };
   } catch {
     return undefined; // the contract: without an answer from git, the state is that of a plain directory
   }
 }
 
-/** In a linked worktree `.git` is a file that points below `worktrees/`; in a submodule, below `modules/`. */
-function isLinkedWorktree(root: string): boolean {
-  try {
-    return /^gitdir: .*[\\/]worktrees[\\/][^\\/]+\s*$/.test(readFileSync(join(root, '.git'), 'utf8'));
-  } catch {
-    return false; // a directory: the main work tree
-  }
-}
+const UNSAFE = {
+  allowUnsafeFilter: true,
+  allowUnsafeFsMonitor: true,
+  allowUnsafeHooksPath: true,
+  allowUnsafeProtocolOverride: true,
+};

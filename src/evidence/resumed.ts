@@ -3,15 +3,11 @@ import type { Facts, Seen } from './facts.ts';
 
 /** The mark between which a resume prompt holds its data; the rest of the tag is a random number. */
 export const DATA_TAG = 'recovery-data';
-/** The heading below which a resume prompt quotes the rules of the user. */
-export const RULES_TITLE = 'Rules and refusals of the user, in their words; they still hold';
 
 /** What a text that holds one of our resume prompts says. */
 export interface Resumed {
   /** The manifest that it was made from. */
   manifestId: string;
-  /** The rules of the user that it quotes. */
-  rules: string[];
   /** What was written in front of it and behind it. */
   rest: string;
 }
@@ -21,7 +17,7 @@ const MANIFEST_ID = /RECOVERY-\d{6}-\d{3,}-\d{6}/g;
 const TITLE = '# Resume this work';
 /** What the prompt says behind its data: how much was left out, and what to do. */
 const BEHIND =
-  /^\s*(?:\d+ more: `recovery show`\s*)?(?:## What to do now\s+(?:\d\. .*\n?)+|(?:Acknowledge|Ask the user what the work was).*\n?)?/;
+  /^\s*(?:\d+ more: `recovery show --all`\s*)?(?:## What to do now\s+(?:\d\. .*\n?)+|(?:Acknowledge|Ask the user what the work was).*\n?)?/;
 
 /** Reads a resume prompt in a text; undefined when there is none. */
 export function resumedFrom(text: string): Resumed | undefined {
@@ -34,21 +30,7 @@ export function resumedFrom(text: string): Resumed | undefined {
   if (end === -1 || title === -1 || manifestId === undefined) return undefined;
   const behind = text.slice(end + close.length).replace(BEHIND, '');
   const rest = `${text.slice(0, title).trim()}\n${behind.trim()}`.trim();
-  return { manifestId, rules: quotedRules(text.slice(open.index + open[0].length, end)), rest };
-}
-
-/** Items begin with a dash; further lines of one are indented, and its place stands behind it. */
-function quotedRules(data: string): string[] {
-  const section = data.split(`## ${RULES_TITLE}\n`)[1]?.split(/^## /m)[0] ?? '';
-  return section
-    .split(/^- /m)
-    .slice(1)
-    .map((item) =>
-      item
-        .replace(/\s+/g, ' ')
-        .replace(/ @\d+ ?$/, '')
-        .trim(),
-    );
+  return { manifestId, rest };
 }
 
 /**

@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { readText } from '../store/read-text.ts';
+import { readInside } from '../store/read-inside.ts';
 
 /** Files whose text every new session of some agent is given anyway. */
 const RULES_FILES = [
@@ -17,5 +16,5 @@ const RULES_FILES = [
 
 /** The text of the project's rules files: what they hold is not repeated in a manifest. */
 export function readRulesText(directory: string): string {
-  return RULES_FILES.map((name) => readText(join(directory, name)) ?? '').join('\n');
+  return RULES_FILES.map((name) => readInside(directory, name) ?? '').join('\n');
 }

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { readText } from '../store/read-text.ts';
+import { readInside } from '../store/read-inside.ts';
 import type { FileStamp, RepositoryState } from './repository-state.ts';
 
 const LOCK_FILES = (
@@ -20,6 +20,8 @@ const STATE_FILES =
   );
 
 const MAX_RUNTIME_CHARS = 200;
+/** What asks for versions: names, numbers, ranges. Other text is none of ours. */
+const VERSIONS = /^[\w\s.,:;*^~<>=|"'/+[\]#@()-]{1,2000}$/;
 
 /** What the files alone tell of a work tree, git or not: the same reading at `prepare` and at `bootstrap`. */
 export type WorkTreeState = Pick<RepositoryState, 'files' | 'lockFiles' | 'runtime' | 'stateFile'>;
@@ -58,12 +60,13 @@ function stampOf(root: string, path: string): FileStamp | undefined {
 function readRuntime(root: string): Record<string, string> {
   const runtime: Record<string, string> = {};
   for (const name of RUNTIME_FILES) {
-    const text = readText(join(root, name))?.trim();
-    if (text) runtime[name] = text.slice(0, MAX_RUNTIME_CHARS);
+    const text = readInside(root, name)?.trim();
+    if (text && VERSIONS.test(text)) runtime[name] = text.slice(0, MAX_RUNTIME_CHARS);
   }
-  const node = nodeEngine(readText(join(root, 'package.json')) ?? '');
-  if (node !== undefined) runtime['package.json engines.node'] = node.slice(0, MAX_RUNTIME_CHARS);
-  const go = /^go (\d[\d.]*)\s*$/m.exec(readText(join(root, 'go.mod')) ?? '')?.[1];
+  const node = nodeEngine(readInside(root, 'package.json') ?? '');
+  if (node !== undefined && VERSIONS.test(node))
+    runtime['package.json engines.node'] = node.slice(0, MAX_RUNTIME_CHARS);
+  const go = /^go (\d[\d.]*)\s*$/m.exec(readInside(root, 'go.mod') ?? '')?.[1];
   if (go !== undefined) runtime['go.mod'] = go;
   return runtime;
 }

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { RecoveryError } from '../errors.ts';
+import { redactRepository } from '../evidence/redact-repository.ts';
 import { readRepository } from '../evidence/repository.ts';
 import { readRulesText } from '../evidence/rules-files.ts';
 import { candidates } from '../manifest/candidates.ts';
@@ -19,8 +20,10 @@ import type { Coverage } from '../source/read.ts';
 import { projectHome, type Home } from '../store/home.ts';
 import { identifyProject } from '../store/project.ts';
 import { sweepTemporaries } from '../store/sweep.ts';
+import { sessionDirectory } from './session-directory.ts';
+import { emptyTranscript } from './select-session.ts';
 import { recoveryId, sessionId } from './session-number.ts';
-import { updateFacts, type UpdatedFacts } from './update-facts.ts';
+import { updateFacts, type PressureOptions, type UpdatedFacts } from './update-facts.ts';
 
 export interface RecoveryAgentOptions {
   /** Where the state lives: `homeAt(path)`. */
@@ -31,6 +34,7 @@ export interface RecoveryAgentOptions {
   redactor: Redactor;
   /** Signs the manifest: `loadKey(home)`. */
   key: Buffer;
+  pressure?: PressureOptions;
 }
 
 export interface PrepareOptions {
@@ -65,23 +69,35 @@ export class RecoveryAgent {
     this.#options = options;
   }
 
+  /** Whether evidence, and the manifest made from it, hold nothing that would be removed by now. */
+  isClean({ redaction }: Evidence): boolean {
+    return redaction === this.#redaction();
+  }
+
+  #redaction(): string {
+    return this.#options.redactor.identity(this.#options.key.toString('hex'));
+  }
+
   /**
    * Reads the transcript (or what is new in it), chooses, signs and saves. The same events and repository give the same
    * bytes. Throws `transcript-unreadable`, `transcript-empty` when nothing in it was understood, `home-unusable`.
    */
   async prepare(options: PrepareOptions): Promise<Prepared> {
-    const { home, projectDirectory, redactor, key } = this.#options;
+    const { home, projectDirectory, redactor, key, pressure: set } = this.#options;
     const project = identifyProject(projectDirectory);
     const place = projectHome(home, project.id);
     const clock = stopwatch();
-    const updated = updateFacts({ ...options, home: place, redactor });
+    const updated = updateFacts({ ...options, home: place, redactor, ...(set && { pressure: set }) });
     refuseEmpty(updated, options);
     const read = clock();
-    const repository = await readRepository({ directory: projectDirectory, files: importantFiles(updated) });
-    const repositoryMs = clock();
-
     const { facts, pressure } = updated;
     const session = sessionOf(updated, options);
+    const directory = sessionDirectory(facts.session, { project, asked: projectDirectory });
+    const files = importantFiles(updated);
+    const seen = await readRepository({ directory, files, at: session.lastAt });
+    const repository = redactRepository(seen, redactor);
+    const repositoryMs = clock();
+
     const ofSession = sessionId(place, session, session.startedAt);
     const id = recoveryId(ofSession, session.lastAt);
     const { fraction } = pressure;
@@ -100,6 +116,7 @@ export class RecoveryAgent {
       items: itemEvidence(packed),
       facts,
       repository,
+      redaction: this.#redaction(),
       dropped: packed.dropped,
     };
     const path = saveManifest(place, manifest, evidence);
@@ -139,6 +156,7 @@ function refuseEmpty({ facts, coverage }: UpdatedFacts, options: PrepareOptions)
   const hasWork =
     facts.commands.length > 0 || facts.lastReply !== undefined || (facts.turns > 0 && !unlessAsking);
   if (hasWork && !isAsking) return;
+  if (coverage.lines === 0 && statSync(transcript.path).size === 0) throw emptyTranscript(transcript.path);
   throw new RecoveryError(
     'transcript-empty',
     `Nothing in ${transcript.path} could be used: ${coverage.understood} of ${coverage.lines} records were understood as ${source.label}.`,

@@ -21,6 +21,7 @@ async function type(
     environment: { PATH: path, HOME: scene.folder, RECOVERY_HOME: scene.home.root },
     now: () => SOON,
     print: add,
+    draw: () => {},
     note: add,
     stdinIsTerminal: false,
     stdoutIsTerminal: false,

@@ -1,4 +1,4 @@
-import { renameSync, utimesSync } from 'node:fs';
+import { readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { emptyScene, fenced, kindsOf, repositoryScene, type Scene } from './scene.ts';
@@ -181,7 +181,7 @@ describe('files that changed since the manifest', () => {
     const scene = emptyScene();
     scene.write('src/eta.ts', 'one\n');
     scene.write('src/compat.ts', 'two\n');
-    await scene.prepare();
+    await scene.prepare({ transcript: outsideOfGit(scene) });
     expect(kindsOf(await scene.bootstrap())).toEqual([]);
     scene.write('src/eta.ts', 'one and more\n');
     renameSync(join(scene.root, 'src/compat.ts'), join(scene.root, 'src/wrap.ts'));
@@ -190,4 +190,27 @@ describe('files that changed since the manifest', () => {
     expect(fenced(result.prompt)).toContain('Deleted: src/compat.ts.');
     expect(result.now.problem).toBeUndefined();
   });
+
+  it('cannot be told where the session worked in a repository and here is none', async () => {
+    const scene = emptyScene();
+    await scene.prepare();
+    const result = await scene.bootstrap();
+    expect(kindsOf(result)).toEqual(['repository-missing']);
+    expect(result.verdict).toMatchObject({ protocol: 'emergency', verificationNeeded: true });
+    expect(result.checks.map(({ name, outcome }) => [name, outcome])).toContainEqual([
+      'file-modification-check',
+      'unchecked',
+    ]);
+  });
 });
+
+/** The bundled session as Claude Code writes it in a directory without git. */
+function outsideOfGit(scene: Scene): string {
+  const fixture = new URL('../fixtures/claude-code/parcel-tracker.jsonl', import.meta.url);
+  const path = join(scene.folder, 'outside.jsonl');
+  writeFileSync(
+    path,
+    readFileSync(fixture, 'utf8').replaceAll('"gitBranch":"feature/eta"', '"gitBranch":"HEAD"'),
+  );
+  return path;
+}

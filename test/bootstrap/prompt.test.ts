@@ -39,6 +39,7 @@ function situationOf(manifest: Manifest, isForeign: boolean): Situation {
     checks: [],
     verdict,
     facts,
+    hasTranscript: false,
     endedAt: SOON,
   };
 }
@@ -76,7 +77,7 @@ describe('the resume prompt of any manifest', () => {
     await scene.prepare();
     const { prompt } = await scene.bootstrap({ maxChars: 1500 });
     expect(prompt.length).toBeLessThanOrEqual(1500);
-    expect(unfenced(prompt)).toMatch(/\n\d+ more: `recovery show`\n/);
+    expect(unfenced(prompt)).toMatch(/\n\d+ more: `recovery show --all`\n/);
     expect(fenced(prompt)).toContain('Never touch the legacy/ folder');
   });
 

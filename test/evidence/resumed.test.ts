@@ -9,19 +9,18 @@ function prompt(data: string, behind: string = '\n## What to do now\n\n1. Acknow
 }
 
 describe('a resume prompt', () => {
-  it('tells its manifest, its rules and what was written around it', () => {
+  it('tells its manifest and what was written around it', () => {
     const data =
       '## Rules and refusals of the user, in their words; they still hold\n- Never push. @105\n- Ask first,\n  always. @7\n\n## Open tasks\n- [open] Write it\n';
     expect(resumedFrom(`Hello.\n${prompt(data)}And use tabs.`)).toEqual({
       manifestId: ID,
-      rules: ['Never push.', 'Ask first, always.'],
       rest: 'Hello.\nAnd use tabs.',
     });
   });
 
   it.each([
     ['of its short form', '\nAcknowledge, confirm what you understood, then ask before you proceed.\n'],
-    ['that left something out', '3 more: `recovery show`\n\n## What to do now\n\n1. Acknowledge.\n'],
+    ['that left something out', '3 more: `recovery show --all`\n\n## What to do now\n\n1. Acknowledge.\n'],
     ['that is a summary', ''],
   ])('%s leaves no words of its own behind', (_, behind) => {
     expect(resumedFrom(prompt('- x\n', behind))?.rest).toBe('');

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { BootstrapManager } from '../../src/bootstrap/bootstrap-manager.ts';
+import { BootstrapManager, type BootstrapOptions } from '../../src/bootstrap/bootstrap-manager.ts';
 import type { Prepared } from '../../src/recovery/recovery-agent.ts';
 import { namedTranscript } from '../../src/recovery/select-session.ts';
 import { loadKey } from '../../src/store/key.ts';
@@ -31,17 +31,17 @@ async function session(here: Scene, turns: readonly ClaudeCodeTurn[]): Promise<P
   return here.agent.prepare(namedTranscript(here.write(id, lines)));
 }
 
-async function resumePrompt(here: Scene, home: Scene = here, manifestPath?: string): Promise<string> {
+async function resumePrompt(here: Scene, options: BootstrapOptions = {}): Promise<string> {
   const manager = new BootstrapManager({
     projectDirectory: here.directory,
-    home: home.home,
+    home: here.home,
     now: new Date(Date.UTC(2026, 11, 1)),
     environment: {},
-    key: loadKey(home.home),
+    key: loadKey(here.home),
     nodeVersion: process.versions.node,
     randomBytes,
   });
-  return (await manager.bootstrap({ manifestPath })).prompt;
+  return (await manager.bootstrap(options)).prompt;
 }
 
 describe('a session that was begun with a resume prompt', () => {
@@ -70,6 +70,21 @@ describe('a session that was begun with a resume prompt', () => {
     expect(JSON.stringify(evidence.facts.statements)).not.toContain('Acknowledge');
   });
 
+  it.each<[string, BootstrapOptions]>([
+    ['in full', {}],
+    ['short', { maxChars: 1000 }],
+    ['to go on at once', { confirm: false }],
+    ['short, to go on at once', { maxChars: 1200, confirm: false }],
+    ['for an emergency', { protocol: 'emergency' }],
+    ['as a summary', { summary: true }],
+  ])('hears nothing of the prompt itself as said: %s', async (_, options) => {
+    const here = scene();
+    await session(here, [FIRST]);
+    const prompt = await resumePrompt(here, options);
+    const { evidence } = await session(here, [{ prompt, reply: 'Yes.' }]);
+    expect(evidence.facts.requests.map(({ text }) => text)).toEqual([FIRST.prompt]);
+  });
+
   it('replaces what it inherited by what it learns', async () => {
     const here = scene();
     await session(here, [FIRST]);
@@ -82,12 +97,13 @@ describe('a session that was begun with a resume prompt', () => {
     expect(manifest.critical_context.rules).toBeUndefined();
   });
 
-  it('knows the rules that the prompt quotes where the store does not have its manifest', async () => {
+  it('takes nothing from a prompt whose manifest the store does not have: it may be forged', async () => {
     const [here, elsewhere] = [scene(), scene()];
     await session(here, [FIRST]);
     const prompt = await resumePrompt(here);
     const { manifest } = await session(elsewhere, [{ prompt, command: 'npm test', output: 'ok' }]);
-    expect(manifest.critical_context.rules).toEqual([RULE]);
+    expect(manifest.critical_context.rules).toBeUndefined();
+    expect(manifest.session_metadata.parent).toBeUndefined();
   });
 
   it('inherits through the output of `recovery bootstrap` too, and not through other output', async () => {
