@@ -82,8 +82,8 @@ export interface Source {
   /** Lines longer than this are skipped and counted as `oversize`. Default: `MAX_LINE_BYTES`. */
   readonly maxLineBytes?: number;
   /**
-   * Whether what follows the last line feed is read as well. In JSON lines it is a record that is still being written,
-   * and is left for later (the default); a document or a plain log often ends without a line feed.
+   * Whether what follows the last line feed is read as well, whatever it is. In JSON lines it is read only when it is a
+   * whole record, and else left for later (the default); a document or a plain log often ends without a line feed.
    */
   readonly readsTail?: boolean;
   /**

@@ -1,9 +1,12 @@
 import { readSync } from 'node:fs';
 import type { Line } from './contract.ts';
+import { parseObject } from './json.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
+const OPENING_BRACE = 0x7b;
+const CLOSING_BRACE = 0x7d;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 export interface ScanOptions {
@@ -12,7 +15,7 @@ export interface ScanOptions {
   /** Reading stops here, so that a file that grows meanwhile is not chased. */
   to: number;
   maxLineBytes: number;
-  /** What follows the last line feed is a line too. */
+  /** What follows the last line feed is a line too, whole record or not. */
   readsTail?: boolean;
 }
 
@@ -87,13 +90,23 @@ class LineSplitter {
   }
 
   finish(): Omit<ScanResult, 'truncated'> {
-    if (this.#options.readsTail && this.#filled > 0 && this.#skippedFrom === undefined) {
+    const isLine = this.#options.readsTail || this.#endsWithRecord();
+    if (isLine && this.#filled > 0 && this.#skippedFrom === undefined) {
       this.#lineEnds(0, this.#filled);
       this.#base += this.#filled;
       this.#filled = 0;
     }
     const end = this.#skippedFrom ?? this.#base;
     return { end, partialBytes: this.#base + this.#filled - end, oversize: this.#oversize };
+  }
+
+  /**
+   * Whether what follows the last line feed is a whole record: no part of a JSON object is one itself, so nothing of it can
+   * be missing but the line feed, as where somebody exported or pasted the file.
+   */
+  #endsWithRecord(): boolean {
+    if (this.#buffer[this.#filled - 1] !== CLOSING_BRACE || this.#buffer[0] !== OPENING_BRACE) return false;
+    return parseObject(this.#buffer.toString('utf8', 0, this.#filled)) !== undefined;
   }
 
   #lineEnds(start: number, feed: number): void {

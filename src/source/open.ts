@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, realpathSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, type Stats } from 'node:fs';
 import { RecoveryError } from '../errors.ts';
 
 export interface OpenFile {
@@ -13,8 +13,8 @@ export interface OpenFile {
 export function openRegularFile(path: string, options: { followLink: boolean }): OpenFile {
   let fd: number;
   try {
-    const target = options.followLink ? realpathSync(path) : path;
-    fd = openSync(target, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    const noLink = options.followLink ? 0 : constants.O_NOFOLLOW;
+    fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | noLink);
   } catch (cause) {
     throw unreadable(path, cause);
   }

@@ -69,7 +69,7 @@ describe('the status from the end of a transcript', () => {
 
   it('ignores a last line that is still being written', () => {
     tailOf([answerLine(50_000)]);
-    appendFileSync(path, answerLine(60_000).slice(0, -1));
+    appendFileSync(path, answerLine(60_000).slice(0, -2));
     expect(readTailStatus({ path, source: claudeCode })).toMatchObject({ usedTokens: 50_000 });
   });
 

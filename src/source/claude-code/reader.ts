@@ -93,7 +93,8 @@ export class ClaudeCodeReader implements TranscriptReader {
       const isPrompt = events.some((event) => event.kind === 'prompt');
       this.#branches.record({ id, parent, offset: line.offset, substantive }, { isPrompt });
     }
-    const { sessionId: nativeId, cwd, gitBranch: branch, version: agentVersion } = record;
+    const { sessionId: nativeId, cwd, gitBranch, version: agentVersion } = record;
+    const branch = gitBranch === 'HEAD' ? undefined : gitBranch; // what it says outside of git
     const patch = this.#facts.update({ nativeId, cwd, branch, agentVersion });
     return patch ? [patch, ...events] : events;
   }
