@@ -1,6 +1,8 @@
 import type { Place } from '../session/events.ts';
+import { decides, gaveUp } from './deciding-words.ts';
 import type { ApproachFact, DecisionFact } from './facts.ts';
 import { Ledger } from './ledger.ts';
+import { looksLikeMachineText } from './machine-text.ts';
 import { contentWords, coverage, oneLine, sentences, shorten } from './wording.ts';
 
 const LIMIT = 80;
@@ -8,12 +10,6 @@ const MAX_CHARS = 260;
 /** Share of common words from which a later decision is about the same thing. */
 const SAME_TOPIC = 0.5;
 
-const AGENT_DECIDES =
-  /\b(?:decided (?:to|on|against)|i['’]ll (?:go with|use|keep|stick)|we['’]ll (?:go with|use|keep)|going with|went with|opted (?:for|to)|chose(?:n)? (?:to)?|settled on|the (?:chosen|final) (?:approach|design|option)|instead of .{3,80} (?:because|since|so that)|switch(?:ed|ing) (?:back )?(?:to|from)|going back to|(?:using|use) .{2,60} (?:rather than|instead of)|design decision|decision:)/i;
-const USER_DECIDES =
-  /\b(?:let['’]?s (?:go with|use|do|keep|stick|not|make|call|switch)|go with|we(?:['’]ll| will| should) (?:use|go|keep|do|call)|use .{2,60} (?:instead|rather)|i(?:['’]d| would) (?:prefer|rather|go)|i want|(?:switch|go) back to|switch to|change (?:it|the .{2,40}) (?:to|back)|option \w+|the .{2,40} should (?:be|use|have|go))\b/i;
-const FAILED =
-  /\b(?:did(?:n['’]t| not) work|does(?:n['’]t| not) work|won['’]t work|(?:that|this|it|which|approach) (?:fail(?:s|ed)|broke|breaks) |failed because|fails because|dead end|no luck|turned out|can['’]t (?:be )?(?:use|work)|reverted|rolled back|backed out|abandon(?:ed|ing)|the (?:problem|issue) (?:with|is that)|not possible because|isn['’]t supported)\b/i;
 const INSTEAD =
   /\b(?:instead,?|so (?:i['’]ll|we['’]ll|now)|let me try|switch(?:ed|ing)? to|replac(?:ed|ing) (?:it )?(?:with|by))\b/i;
 
@@ -50,22 +46,21 @@ export class DecisionsFold {
 
   prompted(text: string, place: Place): void {
     for (const sentence of sentences(text, MAX_CHARS)) {
-      if (USER_DECIDES.test(sentence) && !sentence.endsWith('?')) this.decided(sentence, 'user', place);
+      if (decides(sentence, 'user') && !looksLikeMachineText(sentence)) this.decided(sentence, 'user', place);
     }
   }
 
   replied(text: string, place: Place): void {
     const said = sentences(text, MAX_CHARS);
     for (const [index, sentence] of said.entries()) {
-      if (sentence.endsWith('?') || sentence.endsWith(':')) continue;
-      if (FAILED.test(sentence)) {
+      if (gaveUp(sentence)) {
         const next = said[index + 1];
         const instead = next !== undefined && INSTEAD.test(next) ? next : undefined;
         this.failed(
           { tried: oneLine(sentence), instead: instead === undefined ? undefined : oneLine(instead) },
           place,
         );
-      } else if (AGENT_DECIDES.test(sentence)) this.decided(sentence, 'agent', place);
+      } else if (decides(sentence, 'agent')) this.decided(sentence, 'agent', place);
     }
   }
 

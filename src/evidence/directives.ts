@@ -15,11 +15,18 @@ const REPORT =
 
 /** Where an order may begin in a sentence. */
 const CLAUSE =
-  /[,;:(]\s+|\s[-–]\s|\.{3}\s*|\b(?:please|also|that)\s+|\b(?:and|but|so|then)\s+(?=(?:please |also |just )?(?:never|always|do n|don['’]?t|you|we|i|only|no|let) ?)/gi;
+  /[,;:(]\s+|\s[-–]\s|\.{3}\s*|\b(?:please|also|that(?!\s+do))\s+|\b(?:and|but|so|then)\s+(?=(?:please |also |just )?(?:never|always|do n|don['’]?t|you|we|i|only|no|let) ?)/gi;
 /** Words that stand in front of an order. */
 const LEAD =
   /^(?:please|pls|plz|and|but|also|so|then|oh|a+h+|ok(?:ay?)?|yes|yeah|no(?=[,:;.!])|nope|nah|well|btw|fyi|hey|wait|note|nb|important|attention|warning|caution|rules?|constraints?|reminder|actually|just|again|still|first|finally|hm+|ugh|by the way|in general|for now|this time|in this (?:repo(?:sitory)?|project|session|codebase)|one (?:more|last|important) (?:thing|rule))\b[\s,:;.!-]*/i;
 const MAX_CLAUSES = 12;
+/** A wish without its subject, or inside a remark, is an item of a review: "Should be wider", "O(n) - should use a map". */
+const ITEM =
+  /(?:^|[-–—,(:;]\s*)should\b|^(?:because|since|as|so that|which|if|when|like|but|once|whether|or|not sure|it|they|i|we are|how)\b/i;
+/** What stands in the same message, and goes with it. */
+const IN_THIS_MESSAGE =
+  /\b(?:below|above|attached|following)\s*(?:$|[,.;:)]|(?:\w+\s+)?(?:items?|plan|steps?|list|outline|format|image|example|points?)\b)|\battached\b/i;
+const ONCE_STRENGTH = 0.4;
 
 /** How surely a sentence of the user sets a standing rule, from 0 (it does not) to 1. */
 export function directiveStrength(sentence: string): number {
@@ -32,10 +39,15 @@ export function directiveStrength(sentence: string): number {
     const found = ORDERS.find(({ pattern }) => pattern.test(clause));
     if (found) strength = Math.max(strength, found.strength - (isOwn ? 0 : report));
   }
-  for (const { strength: ruling, pattern } of [...RULINGS, ...ORDERS_ELSEWHERE])
+  for (const { strength: ruling, pattern } of [
+    ...(ITEM.test(text) ? SURE_RULINGS : RULINGS),
+    ...ORDERS_ELSEWHERE,
+  ])
     if (ruling - report > strength && pattern.test(text)) strength = ruling - report;
-  return strength;
+  return IN_THIS_MESSAGE.test(text) ? Math.min(strength, ONCE_STRENGTH) : strength;
 }
+
+const SURE_RULINGS = RULINGS.filter(({ strength }) => strength > ONCE_STRENGTH);
 
 /** From each place where an order may begin. `isOwn`: it stands apart from how the sentence begins. */
 function clauses(text: string): { clause: string; isOwn: boolean }[] {
@@ -72,4 +84,26 @@ export function liftedBy(sentence: string): Lifting | undefined {
   if (/[?？]\s*$/.test(sentence) || !LIFTING.some((pattern) => pattern.test(sentence))) return undefined;
   const [what = '', exception = ''] = sentence.split(/[,;]?\s+(?:but|except that|as long as)\s+|;\s+/i, 2);
   return { what, exception };
+}
+
+const ANYTHING = String.raw`(?:(?:any|the|your|further|more) ?){0,2}(?:thing|changes?|code|files?|edits?|modifications?|yet|now)\b`;
+/** "Don't fix anything, just look": it limits the task at hand, whatever that is. */
+const LIMITS_TASK = new RegExp(
+  String.raw`\b(?:do not|don['’]?t|without) (?:\w+ (?:or|and) )?(?:fix|change|edit|modify|write|touch|do|code|implement|make|start|commit|push)(?:ing|ting)? ${ANYTHING}`,
+  'i',
+);
+const STANDING =
+  /\b(?:never|always|ever|every|any ?more|from now on|going forward|until|unless|without asking)\b/i;
+
+/** Whether an order holds for one task only. */
+export function limitsTask(sentence: string): boolean {
+  return LIMITS_TASK.test(sentence) && !STANDING.test(sentence);
+}
+
+const WORK =
+  /(?:^|[,.;:!]\s*|\b(?:please|then|now|and|also|ok(?:ay)?|yes|let['’]?s|(?:can|could) you|want you to)\s+)(?:fix|implement|add|write|change|update|remove|delete|make|create|refactor|rename|move|build|replace|rewrite|apply|address|commit|push)\b/i;
+
+/** Whether a request asks for changes, which ends what limited an earlier task. */
+export function asksForWork(request: string): boolean {
+  return WORK.test(request) && !LIMITS_TASK.test(request);
 }

@@ -8,6 +8,7 @@ import { seenAt } from './ledger.ts';
 import { openCall, OpenCalls, type OpenAction, type OpenCall } from './open-calls.ts';
 import { ReferencesFold, SymbolsFold } from './references.ts';
 import { RequestsFold } from './requests.ts';
+import { actsOf } from './carried-out.ts';
 import { inherited, resumedFrom, type Resumed } from './resumed.ts';
 import { SideEffectsFold } from './side-effects.ts';
 import { StatementsFold } from './statements.ts';
@@ -168,18 +169,19 @@ export class FactCollector {
   }
 
   /** What a resume prompt quotes is not said anew: the session goes on with the facts that it was made from. */
-  #resume({ manifestId, rules }: Resumed, place: SessionEvent): void {
-    this.#session.resumedFrom = manifestId;
+  #resume({ manifestId }: Resumed, place: SessionEvent): void {
     const earlier = this.#earlierFacts?.(manifestId);
-    if (earlier) {
-      const facts = inherited(this.facts(), earlier, place);
-      this.#folds = foldsOf(facts);
-      this.#lastReply = facts.lastReply;
-    } else for (const rule of rules) this.#folds.statements.quoted(rule, place);
+    if (!earlier) return; // of another store, or forged: nothing vouches for what it says
+    this.#session.resumedFrom = manifestId;
+    const facts = inherited(this.facts(), earlier, place);
+    this.#folds = foldsOf(facts);
+    this.#lastReply = facts.lastReply;
   }
 
   #said(text: string, event: SessionEvent): void {
     this.#folds.requests.prompted(text, event);
+    // What is typed while the agent works goes on with the task.
+    if (event.kind === 'prompt' && event.origin !== 'queued') this.#folds.statements.requested(text);
     this.#folds.statements.prompted(text, event);
     this.#folds.decisions.prompted(text, event);
     this.#folds.references.said(text, event);
@@ -220,8 +222,10 @@ export class FactCollector {
     const call = this.#openCalls.take(event.callId);
     if (!call) return;
     if (event.refused) return this.#refused(event.refused, call, event);
-    if (call.action.type === 'command') this.#commandResult(call.action, event);
-    else if (event.ok) {
+    if (call.action.type === 'command') {
+      if (event.ok) this.#folds.statements.permitted(call.label);
+      this.#commandResult(call.action, event);
+    } else if (event.ok) {
       this.#folds.files.done(call.action, event, this.#session);
       if (call.action.type === 'other') this.#folds.references.shown(event.output, event);
     }
@@ -240,7 +244,7 @@ export class FactCollector {
     const { ok, output } = event;
     const isResuming = ok && action.segments.some(({ text }) => /\brecovery bootstrap\b/.test(text));
     const resumed = isResuming ? resumedFrom(output) : undefined;
-    if (resumed) return this.#resume({ ...resumed, rules: [] }, event);
+    if (resumed) return this.#resume(resumed, event);
     const isStatusHidden = action.segments.length > 1;
     const { failed } = this.#folds.failures.ran({ commands, ok, output, isStatusHidden }, event);
     const exitCode = failed && event.exitCode === 0 ? undefined : event.exitCode;
@@ -249,6 +253,7 @@ export class FactCollector {
     const segments = effective(action.segments, ok);
     this.#folds.files.done({ type: 'command', segments: [...segments] }, event, this.#session);
     this.#folds.sideEffects.ran(segments, output, event);
+    for (const act of actsOf(segments)) this.#folds.requests.carriedOut(act);
     if (!ok || action.commit === undefined) return;
     this.#folds.requests.finished(action.commit);
     this.#lastCommit = event.offset;

@@ -43,7 +43,7 @@ export interface RequestFact extends Seen {
   text: string;
   /** The items of a request that lists several; empty for a single one. */
   parts: RequestPart[];
-  /** `nudge`: "yes", "go on", "try again": it moves work on but asks for nothing new. */
+  /** `nudge`: "yes", "go on", or a "commit it" that was carried out: it moves work on but asks for nothing new. */
   type: 'request' | 'question' | 'nudge';
 }
 
@@ -88,8 +88,10 @@ export interface FailureFact extends Seen {
   text: string;
   /** The command that showed it. */
   command: string;
-  /** False once the same command ran without it. */
+  /** False once the same command ran without it, or, where no check showed it, once the session went on. */
   live: boolean;
+  /** Of a command that is no check: how many succeeded since. */
+  passedSince?: number | undefined;
 }
 
 export interface ApproachFact extends Seen {

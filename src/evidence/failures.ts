@@ -3,8 +3,11 @@ import { checkOf, coversFailure, type Check } from './checks.ts';
 import { failingTest, failureLines, maskFailure, type FailureLines } from './failure-lines.ts';
 import type { FailureFact } from './facts.ts';
 import { Ledger } from './ledger.ts';
+import { programOf } from './trivial-commands.ts';
 
 const PER_OUTPUT = 6;
+/** So many commands succeed behind a failure that no check showed: the session went on, and it matters no more. */
+const GONE_ON = 5;
 const NONE: FailureLines = { texts: [], namesTest: false, countsFailures: false };
 
 export interface Run {
@@ -41,7 +44,11 @@ export class FailuresFold {
     const found: FailureLines = !ok || isCheck ? failureLines(output) : NONE;
     const failed = !ok || found.namesTest || (isStatusHidden && found.countsFailures);
     const run = { checked, failed, output, shown: new Set(failed ? found.texts.map(maskFailure) : []) };
-    for (const fact of this.#ledger) if (fact.live && isOver(fact, run)) fact.live = false;
+    for (const fact of this.#ledger) {
+      if (!fact.live) continue;
+      if (!failed && checkOf(fact.command) === undefined) fact.passedSince = (fact.passedSince ?? 0) + 1;
+      if (isOver(fact, run) || (fact.passedSince ?? 0) >= GONE_ON) fact.live = false;
+    }
     if (failed)
       for (const text of found.texts.slice(0, PER_OUTPUT)) this.#show({ text, command: main }, place);
     return { failed };
@@ -54,7 +61,7 @@ export class FailuresFold {
   #show(failure: Pick<FailureFact, 'text' | 'command'>, place: Place): void {
     const key = maskFailure(failure.text);
     const fact = this.#ledger.sight(key, place, (seen) => ({ ...seen, ...failure, live: true }));
-    this.#ledger.reword(fact, { ...failure, live: true });
+    this.#ledger.reword(fact, { ...failure, live: true, passedSince: undefined });
   }
 }
 
@@ -73,7 +80,7 @@ function isOver(fact: FailureFact, run: JudgedRun): boolean {
   const earlier = checkOf(fact.command);
   return run.checked.some(({ command, check }) => {
     if (run.failed) return command === fact.command && run.shown.size > 0;
-    if (!earlier || !check) return sameCommand(command, fact.command);
+    if (!earlier || !check) return sameProgram(command, fact.command);
     return command === fact.command || coversFailure(check, earlier, fact.text);
   });
 }
@@ -87,11 +94,7 @@ function passes(test: string | undefined, output: string): boolean {
   return /--- PASS|\bPASS(?:ED)?\b|^\s*[✓✔√]|^ok \d|\.\.\. ok$/.test(line);
 }
 
-/** For commands that are no checks: the same program and subcommand that succeeds is good enough. */
-function sameCommand(command: string, earlier: string): boolean {
-  return twoWords(command) === twoWords(earlier);
-}
-
-function twoWords(command: string): string {
-  return command.split(' ', 2).join(' ');
+/** For commands that are no checks: the same program that succeeds is good enough. */
+function sameProgram(command: string, earlier: string): boolean {
+  return programOf(command.split(' ', 1)) === programOf(earlier.split(' ', 1));
 }

@@ -9,13 +9,22 @@ const MACHINE_LINES: readonly RegExp[] = [
   // `file.go:209: …`, `go: cannot find …`, and what agents draw on the terminal.
   /^[\w@./\\-]+\.\w+:\d+[:\s]/,
   /^(?:error|fatal|bash|zsh|sh): /i,
+  // Help of a command.
+  /^(?:use|run|see|type) .*(?:--help\b|\bhelp\b|for (?:more|further) (?:information|details|help))/i,
   /^[⎿⏺│├└╭╰●✓✔✗✘❯]/u,
 ];
 
 export function looksLikeMachineText(line: string): boolean {
   if (MACHINE_LINES.some((pattern) => pattern.test(line))) return true;
+  if (isCutFromQuote(line)) return true;
   const settings = line.match(/(?:^|\s)[\w.]+=\S/g)?.length ?? 0;
   if (settings > 2) return true;
   const symbols = line.match(/[{}[\]()<>;=|\\^~]/g)?.length ?? 0;
   return symbols > 4 && symbols / line.length > 0.06;
+}
+
+/** A sentence with only one end of a quotation was said by somebody else. */
+function isCutFromQuote(line: string): boolean {
+  const quotes = line.match(/"/g)?.length ?? 0;
+  return quotes === 1 && /^"|"\W*$/.test(line);
 }

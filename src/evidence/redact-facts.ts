@@ -14,8 +14,8 @@ export function redactDeep<T>(value: T, redactor: Redactor): T {
 }
 
 /**
- * Removes secrets from facts. Facts last seen before `since` were redacted by an earlier call and stay as they are, so
- * that going on after a few new records costs no more than those records.
+ * Removes secrets from facts. Facts last seen before `since` were redacted by an earlier call of an equal redactor and stay as they
+ * are, so that going on after a few new records costs no more than those records.
  */
 export function redactFacts(facts: Facts, redactor: Redactor, since: number): Facts {
   const clean = Object.entries(facts).map(([key, value]): [string, unknown] => {

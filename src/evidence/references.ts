@@ -2,6 +2,7 @@ import { strangeness } from '../redact/randomness.ts';
 import type { Place } from '../session/events.ts';
 import type { ReferenceFact, SymbolFact } from './facts.ts';
 import { Ledger } from './ledger.ts';
+import { isSampleId } from './sample-ids.ts';
 
 const REFERENCES_LIMIT = 200;
 const SYMBOLS_LIMIT = 400;
@@ -48,7 +49,14 @@ const KINDS: readonly Kind[] = [
     isUnmistakable: true,
   },
   { type: 'issue', mark: /[A-Z0-9]-\d/, pattern: /\b[A-Z][A-Z0-9]{1,9}-\d{1,6}\b/g, isUnmistakable: true },
-  { type: 'issue', mark: '#', pattern: /(?<![\w&/])#\d{1,6}\b/g, isUnmistakable: false },
+  {
+    type: 'issue',
+    mark: '#',
+    // Six digits, or any behind a property of a style, are a colour.
+    pattern:
+      /(?<![\w&/])(?<!\b(?:colou?r|background|fill|stroke|border|shadow)[^#;\n]{0,24})#[1-9]\d{0,4}(?![\w-])/gi,
+    isUnmistakable: false,
+  },
   {
     type: 'issue',
     mark: /[RrEe] #?\d|quest #?\d/,
@@ -114,7 +122,7 @@ function references(text: string, kinds: readonly Kind[]): Found[] {
   if (text.includes('http')) {
     // What stands in a URL is part of it.
     rest = text.replace(URL, (url) => {
-      found.push({ text: url.replace(/[.,;:!?*_]+$/, ''), type: 'url' });
+      found.push({ text: withoutTracking(url.replace(/[.,;:!?*_]+$/, '')), type: 'url' });
       return ' ';
     });
   }
@@ -122,10 +130,26 @@ function references(text: string, kinds: readonly Kind[]): Found[] {
     if (typeof mark === 'string' ? !rest.includes(mark) : !mark.test(rest)) continue;
     for (const [whole, named] of rest.matchAll(pattern)) {
       const reference = named ?? whole;
-      if (type !== 'issue' || !NOT_KEYS.test(reference)) found.push({ text: reference, type });
+      const isNothing =
+        type === 'issue'
+          ? NOT_KEYS.test(reference)
+          : (type === 'id' || type === 'commit') && isSampleId(reference);
+      if (!isNothing) found.push({ text: reference, type });
     }
   }
   return found;
+}
+
+const TRACKING = /([?&])(?:utm_\w+|fbclid|gclid|mc_[ce]id)=[^&#]*/g;
+
+/** Where a link was clicked says nothing about where it leads. */
+function withoutTracking(url: string): string {
+  if (!TRACKING.test(url)) return url;
+  return url
+    .replace(TRACKING, '$1')
+    .replace(/&{2,}/g, '&')
+    .replace('?&', '?')
+    .replace(/[?&](?=#|$)/, '');
 }
 
 const ANY_URL = /\b[a-z][a-z0-9+.-]{1,20}:\/\/\S+/gi;

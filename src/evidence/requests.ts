@@ -14,6 +14,42 @@ const DONE_COVERAGE = 0.6;
 const NUDGE =
   /^(?:y|yes|yep|yeah|ok(?:ay)?|sure|go(?: on| ahead)?|continue|proceed|please do|do it|try again|again|thanks?|thank you|great|nice|perfect|cool|good|looks good|lgtm|done|next|retry|resume|sounds good|correct|right|agreed|sgtm)\b[\s\S]{0,40}$|^(?:👍|继续|好的|可以|はい|続けて|계속)[。.!！]?$/iu;
 
+/** What a request may ask for that is over once it was done, the furthest last. */
+const ACTS = ['commit', 'push', 'pr'] as const;
+export type Act = (typeof ACTS)[number];
+
+const ACT_WORDS: Record<Act, RegExp> = {
+  commit: /\bcommit(?:s|ted|ting)?\b/i,
+  push: /\bpush(?:ed|ing)?\b/i,
+  pr: /\b(?:pr|pull request|mr|merge request)\b/i,
+};
+/** Words that stand around "commit" and ask for nothing else. */
+const AROUND = new Set(
+  (
+    'a an the it this that these those them all everything our my your its so far we i you have has did made done and then ' +
+    'now please pls just again also ok okay yes yeah great good nice perfect cool thanks thank can could would let lets ' +
+    'go ahead continue on carry proceed to into from in with of for up as changes change work files file fix fixes code ' +
+    'branch remote origin main master upstream create open make raise a new message proper meaningful git first well'
+  ).split(' '),
+);
+
+/** The last thing that a request orders when it orders nothing but to commit, push or open a pull request. */
+function orderedAct(text: string): Act | undefined {
+  if (text.length > 120) return undefined;
+  const act = ACTS.findLast((one) => ACT_WORDS[one].test(text));
+  if (act === undefined) return undefined;
+  const rest = Object.values(ACT_WORDS).reduce(
+    (words, pattern) => words.replace(new RegExp(pattern, 'gi'), ' '),
+    text,
+  );
+  const words =
+    rest
+      .toLowerCase()
+      .replace(/['’]/g, '')
+      .match(/[\p{L}\p{N}_./-]+/gu) ?? [];
+  return words.every((word) => AROUND.has(word.replace(/[./-]+$/, ''))) ? act : undefined;
+}
+
 /** The user's requests in order, each with the parts that are still open. */
 export class RequestsFold {
   #requests: RequestFact[];
@@ -58,6 +94,12 @@ export class RequestsFold {
           (words.size > 1 && coverage(words, partWords) >= 0.75);
       }
     }
+  }
+
+  /** The session committed, pushed or opened a pull request: who only asked for that asks for nothing any more. */
+  carriedOut(act: Act): void {
+    for (const request of this.#requests)
+      if (request.type === 'request' && orderedAct(request.text) === act) request.type = 'nudge';
   }
 
   facts(): RequestFact[] {
@@ -106,8 +148,14 @@ function worthOf({ type, parts }: RequestFact): number {
   return parts.some((part) => !part.done) ? 3 : 2;
 }
 
+/** "Can you fix it?" is a request; "can you tell me …?" asks. */
+const POLITE_REQUEST =
+  /^(?:(?:and|also|ok(?:ay)?|hm+|then|now|yes|yeah|no)[,. ]+)*(?:please\b|(?:can|could|would|will) you (?!(?:please )?(?:tell|explain|show|remind|see|think|remember|describe|confirm|say|give)\b))/i;
+
 function requestType(text: string): RequestFact['type'] {
   if (text.length <= 60 && NUDGE.test(text)) return 'nudge';
+  if (!/[\p{L}]{2}/u.test(text)) return 'nudge'; // the number of an option
+  if (POLITE_REQUEST.test(text)) return 'request';
   return /[?？]\s*$/.test(text) && text.length < 300 ? 'question' : 'request';
 }
 

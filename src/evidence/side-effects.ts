@@ -1,7 +1,9 @@
 import type { Place } from '../session/events.ts';
 import type { SideEffectFact } from './facts.ts';
 import { Ledger } from './ledger.ts';
-import type { Segment } from './shell-segments.ts';
+import { checkOf } from './checks.ts';
+import { unquoted, type Segment } from './shell-segments.ts';
+import { changesByApi, isTrivial } from './trivial-commands.ts';
 import { shorten } from './wording.ts';
 
 const MAX_CHARS = 160;
@@ -10,7 +12,6 @@ const MAX_CHARS = 160;
 const EFFECTS: readonly RegExp[] = [
   /^git (?:-[Cc] \S+ )*(?:push\b|tag (?!-l|--list|-n|--points-at|--contains|--sort)\S)/,
   /^gh (?:pr|issue|release|workflow|repo) (?:create|merge|close|edit|comment|review|ready|run|delete|reopen)\b/,
-  /^gh api .*(?:-X|--method) ?(?:POST|PUT|PATCH|DELETE)\b/,
   /^glab (?:mr|issue|release) (?:create|merge|close|note|update)\b/,
   /^(?:npm|pnpm|yarn|cargo|twine|gem|poetry|uv) (?:publish|upload|push|unpublish)\b/,
   /^docker (?:push|compose up|run -d)/,
@@ -19,9 +20,25 @@ const EFFECTS: readonly RegExp[] = [
   /^(?:vercel|netlify|fly|flyctl|wrangler|firebase|heroku|railway)\b.*\b(?:deploy|publish|push|secret)\b/,
   /^(?:aws|gcloud|az)\b.*\b(?:create|delete|put|update|deploy|sync|cp|rm|run)\b/,
   /^(?:curl|http|https|wget)\b.*(?:-X ?|--request[ =])(?:POST|PUT|PATCH|DELETE)\b/,
-  /\b(?:migrate|migration:run|db:migrate|alembic upgrade|prisma (?:migrate|db push))\b/,
   /^(?:scp|rsync)\b.*\S+:/,
 ];
+
+/** `npm run db:migrate`, `manage.py migrate`, `./migrate.sh`; not a link or a file of that name that is only named. */
+const MIGRATION = /^(?:[\w-]+:)*(?:migrate|migration:run)(?::[\w-]+)*$/;
+const MIGRATION_PROGRAM = /(?:^|\/)(?:migrate|migration)(?:\.\w+)?$/;
+const MIGRATION_TOOL = /\b(?:alembic upgrade|prisma (?:migrate|db push))\b/;
+
+function migrates(segment: Segment): boolean {
+  if (isTrivial(segment) || checkOf(segment.text) !== undefined) return false;
+  const [program = '', ...words] = segment.words.slice(0, 5).map(unquoted);
+  return (
+    MIGRATION_PROGRAM.test(program) ||
+    MIGRATION_TOOL.test(segment.text) ||
+    (program !== 'git' && words.some((word) => MIGRATION.test(word))) ||
+    (/^(?:node|python3?|tsx|bun|ruby|php|(?:ba|z)?sh)$/.test(program) &&
+      MIGRATION_PROGRAM.test(words[0] ?? ''))
+  );
+}
 
 /** Cheap test before the others. */
 const MARK =
@@ -29,6 +46,12 @@ const MARK =
 /** A pipe hides the exit status of a push, not its complaint. */
 const FAILED_OUTPUT = /^\s*! \[(?:remote )?rejected\]|^(?:fatal|error|npm error|npm ERR!)[: ]/m;
 const HARMLESS = /--dry-run\b|--help\b|\bmigrate(?::|\s+)(?:status|diff|show)\b/;
+
+function reachesOut(segment: Segment): boolean {
+  return (
+    EFFECTS.some((pattern) => pattern.test(segment.text)) || changesByApi(segment.words) || migrates(segment)
+  );
+}
 
 /** A command as it is written among the side effects. */
 export function effectOf(command: string): string {
@@ -45,8 +68,9 @@ export class SideEffectsFold {
 
   /** Commands that succeeded, as far as their exit status tells. */
   ran(segments: readonly Segment[], output: string, place: Place): void {
-    for (const { text } of segments) {
-      if (!MARK.test(text) || HARMLESS.test(text) || !EFFECTS.some((pattern) => pattern.test(text))) continue;
+    for (const segment of segments) {
+      const { text } = segment;
+      if (!MARK.test(text) || HARMLESS.test(text) || !reachesOut(segment)) continue;
       if (FAILED_OUTPUT.test(output)) return;
       const effect = effectOf(text);
       this.#ledger.sight(effect, place, (seen) => ({ ...seen, text: effect }));

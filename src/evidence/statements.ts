@@ -1,5 +1,5 @@
 import type { Answer, Place } from '../session/events.ts';
-import { directiveStrength, liftedBy } from './directives.ts';
+import { asksForWork, directiveStrength, liftedBy, limitsTask } from './directives.ts';
 import type { StatementFact } from './facts.ts';
 import { Ledger } from './ledger.ts';
 import { looksLikeMachineText } from './machine-text.ts';
@@ -12,7 +12,6 @@ const MIN_STRENGTH = 0.3;
 /** A long prompt is mostly pasted (a plan, a review, a log): only an unmistakable order counts in it. */
 const LONG_PROMPT_CHARS = 1500;
 const MIN_STRENGTH_IN_LONG = 0.6;
-const QUOTED_STRENGTH = 0.8;
 
 /** Stands for the reason of a refusal that had none. */
 export const REFUSED = 'Refused.';
@@ -27,6 +26,20 @@ export class StatementsFold {
     this.#ledger = new Ledger({ limit: LIMIT, maxBytes: 40_000, rankOf, keyOf, entries });
   }
 
+  /** A request that begins a task of its own. What limited the one before is over. */
+  requested(text: string): void {
+    if (!asksForWork(oneLine(text))) return;
+    for (const fact of this.#ledger)
+      if (fact.type === 'constraint' && limitsTask(fact.text)) fact.lifted = true;
+  }
+
+  /** A command succeeded: whoever refused it let it run in the end. */
+  permitted(command: string): void {
+    const about = aboutOf(command);
+    for (const fact of this.#ledger)
+      if (fact.type === 'rejection' && fact.about === about) fact.lifted = true;
+  }
+
   prompted(text: string, place: Place): void {
     const minimum = text.length > LONG_PROMPT_CHARS ? MIN_STRENGTH_IN_LONG : MIN_STRENGTH;
     for (const sentence of sentences(text, MAX_CHARS)) {
@@ -39,17 +52,12 @@ export class StatementsFold {
     }
   }
 
-  /** A rule that a resume prompt quotes: it was said in an earlier session. */
-  quoted(rule: string, place: Place): void {
-    this.#add({ type: 'constraint', text: shorten(rule, MAX_CHARS), strength: QUOTED_STRENGTH }, place);
-  }
-
   /** Without a reason, what was refused is all that is known. */
   refused(refusal: { reason: string | undefined; about: string }, place: Place): void {
     const { reason, about } = refusal;
     const text = reason === undefined ? REFUSED : shorten(oneLine(reason), MAX_CHARS);
     const strength = reason === undefined ? MIN_STRENGTH : reasonStrength(reason);
-    this.#add({ type: 'rejection', text, about: shorten(oneLine(about), 120), strength }, place);
+    this.#add({ type: 'rejection', text, about: aboutOf(about), strength }, place);
   }
 
   answered({ question, answer }: Answer, place: Place): void {
@@ -89,6 +97,10 @@ export class StatementsFold {
     for (const { fact, match } of matches) if (match >= best) fact.lifted = true;
     return true;
   }
+}
+
+function aboutOf(label: string): string {
+  return shorten(oneLine(label), 120);
 }
 
 function keyOf({ type, about, text }: Said): string {

@@ -25,6 +25,8 @@ const INLINE_PROGRAM = /^(?:python|python2|python3|node|deno|bun|perl|ruby|php|l
 export function isTrivial({ words }: Segment): boolean {
   const program = programOf(words);
   if (program === 'git') return isTrivialGit(words);
+  if (program === 'gh' || program === 'glab') return looksAtForge(words);
+  if (readsWeb(program, words)) return true;
   if (TRIVIAL.has(program) || TRIVIAL.has(program.toLowerCase())) return true;
   if (
     INLINE_PROGRAM.test(program) &&
@@ -55,4 +57,34 @@ export function gitSubcommand(words: readonly string[]): string | undefined {
     else if (!word.startsWith('-')) return word;
   }
   return undefined;
+}
+
+const LOOKING =
+  /^(?:(?:pr|mr|issue|run|release|repo|workflow|label|gist|project|ruleset|cache|ci) (?:view|list|ls|diff|checks|status|watch)|(?:auth|search) \S+|status)\b/;
+
+function looksAtForge(words: readonly string[]): boolean {
+  if (words[1] === 'api') return !changesByApi(words);
+  return LOOKING.test(words.slice(1, 3).join(' '));
+}
+
+/** `gh api` reads unless it is told otherwise; fields make it write. */
+export function changesByApi(words: readonly string[]): boolean {
+  if (programOf(words) !== 'gh' || words[1] !== 'api') return false;
+  const method = /(?:^| )(?:-X|--method)[ =]?["']?(\w+)/.exec(words.join(' '))?.[1]?.toUpperCase();
+  if (method !== undefined) return method !== 'GET' && method !== 'HEAD';
+  // A query of GraphQL is sent as a field.
+  if (words[2] === 'graphql') return /\bmutation\b/.test(words.join(' '));
+  return words.some((word) => /^(?:-[fF]|--(?:raw-)?field|--input)(?:=|$)/.test(word));
+}
+
+const WEB_URL = /^https?:\/\/(?!localhost|127\.|0\.0\.0\.0|\[::1\])/;
+const SENDS = /^(?:-X|--request|-d|--data.*|--json|-F|--form|-T|--upload-file|--post-.*)/;
+
+/** A page that is fetched; a server that runs here is tried out, and an install is more than a page. */
+function readsWeb(program: string, words: readonly string[]): boolean {
+  const args = words.slice(1).map(unquoted);
+  if (program === 'curl' || program === 'wget')
+    return args.some((word) => WEB_URL.test(word)) && !args.some((word) => SENDS.test(word));
+  const named = args.filter((word) => !word.startsWith('-'));
+  return named.length > 0 && named.every((word) => WEB_URL.test(word));
 }

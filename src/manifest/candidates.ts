@@ -1,4 +1,4 @@
-import type { Facts, RequestFact, Seen, StatementFact, TaskFact } from '../evidence/facts.ts';
+import type { DecisionFact, Facts, RequestFact, Seen, StatementFact, TaskFact } from '../evidence/facts.ts';
 import { REFUSED } from '../evidence/statements.ts';
 import { effectOf } from '../evidence/side-effects.ts';
 import { contentWords, coverage, oneLine, sentences, shorten } from '../evidence/wording.ts';
@@ -7,8 +7,15 @@ import { PINNED_STRENGTH, WEIGHTS, worth, type WeightedKind } from './weights.ts
 
 const MAX_REQUEST_CHARS = 280;
 const SHORT_REQUEST_CHARS = 80;
-const RECENT_REQUESTS = 10;
+/** So many requests further, and open parts of an earlier one were given up. */
+const RECENT_REQUESTS = 3;
+/** Words that are not surely a rule count in full for so many requests, the one in which they stand included. */
+const WISHES_OF_REQUESTS = 5;
+const OLD_WISH = 0.3;
+/** So many requests further, and a task list that nobody touched was left behind. */
+const STALE_AFTER_REQUESTS = 4;
 const SAME_WORK = 0.6;
+const STALE_TASK_VALUE = 40;
 
 /** What the next session has anyway, and a manifest need not repeat: the text of its rules files. */
 export interface Known {
@@ -41,7 +48,10 @@ export function candidates(facts: Facts, known: Known): CandidateGroups {
       .toSorted((a, b) => b.last - a.last)
       .map(statement),
     rest: [
-      ...wishes(rules.filter((fact) => !isSettled(fact) && !isPinned(fact))),
+      ...wishes(
+        rules.filter((fact) => !isSettled(fact) && !isPinned(fact)),
+        wishesSince(facts),
+      ),
       ...ranked(
         'command',
         'commands',
@@ -58,12 +68,7 @@ export function candidates(facts: Facts, known: Known): CandidateGroups {
       ...ranked('approach', 'failed', facts.approaches, (fact) =>
         [fact.tried, fact.whyNot, fact.instead].filter(Boolean).join(' → '),
       ),
-      ...ranked(
-        'decision',
-        'key_decisions',
-        facts.decisions.filter((fact) => !fact.superseded),
-        (fact) => fact.text,
-      ),
+      ...ranked('decision', 'key_decisions', inForce(facts), (fact) => fact.text),
       ...ranked(
         'reference',
         'refs',
@@ -109,6 +114,31 @@ function ranked<T extends Seen>(
     .slice(0, WEIGHTS[kind].limit * 3);
 }
 
+const FORBIDDEN = /\b(?:never|not|avoid|stop|no)\b (?:use |using |to )?|n['’]t (?:use |using )?/i;
+
+/** Decisions that stand: not replaced, not against a later rule of the user, not about files that are gone. */
+function inForce({ decisions, statements, files }: Facts): DecisionFact[] {
+  const bans = statements
+    .filter((fact) => fact.type === 'constraint' && !fact.lifted && FORBIDDEN.test(fact.text))
+    .map((fact) => ({ last: fact.last, words: contentWords(fact.text.split(FORBIDDEN).slice(1).join(' ')) }));
+  const isBanned = ({ text, last }: DecisionFact): boolean => {
+    if (FORBIDDEN.test(text)) return false;
+    const words = contentWords(text);
+    return bans.some((ban) => ban.last > last && coverage(ban.words, words) === 1);
+  };
+  const gone = files.filter((fact) => fact.deleted).map((fact) => fact.path);
+  const present = new Set(files.filter((fact) => !fact.deleted).map((fact) => nameOf(fact.path)));
+  const goneNames = new Set(gone.map(nameOf).filter((name) => name.includes('.') && !present.has(name)));
+  const isGone = ({ text }: DecisionFact): boolean =>
+    goneNames.size > 0 &&
+    (text.match(/[\w./@-]+/g) ?? []).some((word) => goneNames.has(nameOf(word.replace(/[./]+$/, ''))));
+  return decisions.filter((fact) => !fact.superseded && !isBanned(fact) && !isGone(fact));
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
 /** An answer, or a refusal with its reason. */
 function isSettled({ type, text }: StatementFact): boolean {
   return type === 'answer' || (type === 'rejection' && text !== REFUSED);
@@ -134,9 +164,16 @@ function statementText(fact: StatementFact): string {
   return fact.text === REFUSED ? `Refused: ${fact.about}` : `Refused ${fact.about}: ${fact.text}`;
 }
 
-/** What the user said that may be a rule: worth as much as it is sure. */
-function wishes(facts: readonly StatementFact[]): Candidate[] {
-  const strengths = new Map(facts.map((fact) => [statementText(fact), fact.strength]));
+/** What may have been a wish of one request only is most likely over with it: the offset from which on it is not. */
+function wishesSince({ requests }: Facts): number {
+  return requests.filter((fact) => fact.type === 'request').at(-WISHES_OF_REQUESTS)?.first ?? 0;
+}
+
+/** What the user said that may be a rule: worth as much as it is sure, and little once other requests came. */
+function wishes(facts: readonly StatementFact[], since: number): Candidate[] {
+  const strengths = new Map(
+    facts.map((fact) => [statementText(fact), fact.strength * (fact.last < since ? OLD_WISH : 1)]),
+  );
   return ranked('constraint', 'rules', facts, statementText).map((candidate) => ({
     ...candidate,
     value: candidate.value * (strengths.get(candidate.text) ?? 1),
@@ -165,8 +202,9 @@ function openWork(facts: Facts): Candidate[] {
       value: 100,
       seen: request,
     });
-  const open = facts.tasks.filter((task) => task.status === 'pending' || task.status === 'in_progress');
-  for (const task of open.toSorted(byProgress)) found.push(pendingTask(task));
+  const open = openTasks(facts);
+  const isStale = isLeftBehind(facts);
+  if (!isStale) found.push(...open);
   for (const part of request?.parts ?? []) {
     if (part.done || !request || facts.tasks.some((task) => isSameWork(part.text, task.text))) continue;
     found.push({ ...pendingTask({ ...request, text: part.text, status: 'pending' }), kind: 'request' });
@@ -182,15 +220,30 @@ function openWork(facts: Facts): Candidate[] {
       seen: lastSeen(facts),
     });
   }
+  if (isStale) found.push(...open.map((task) => ({ ...task, value: STALE_TASK_VALUE })));
   return found;
+}
+
+function openTasks({ tasks }: Facts): Candidate[] {
+  return tasks
+    .filter((task) => task.status === 'pending' || task.status === 'in_progress')
+    .toSorted(byProgress)
+    .map(pendingTask);
+}
+
+/** The user asked for other things again and again, and no task changed meanwhile. */
+function isLeftBehind({ tasks, requests }: Facts): boolean {
+  const touched = Math.max(0, ...tasks.map((task) => task.last));
+  return (
+    requests.filter((fact) => fact.type === 'request' && fact.first > touched).length >= STALE_AFTER_REQUESTS
+  );
 }
 
 /** A short remark does not end a longer request of which parts are open. */
 function currentRequest({ requests }: Facts): RequestFact | undefined {
-  const last = requests.findLast((fact) => fact.type === 'request') ?? requests.at(-1);
-  const unfinished = requests
-    .slice(-RECENT_REQUESTS)
-    .findLast((fact) => fact.parts.some((part) => !part.done));
+  const asked = requests.filter((fact) => fact.type === 'request');
+  const last = asked.at(-1) ?? requests.at(-1);
+  const unfinished = asked.slice(-RECENT_REQUESTS).findLast((fact) => fact.parts.some((part) => !part.done));
   return last && last.text.length > SHORT_REQUEST_CHARS ? last : (unfinished ?? last);
 }
 

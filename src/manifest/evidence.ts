@@ -27,6 +27,8 @@ export interface Evidence {
   items: ItemEvidence[];
   facts: Facts;
   repository: RepositoryState;
+  /** The redactor's `identity`, keyed with the home's key. */
+  redaction: string;
   /** Claims that had no evidence and were left out. */
   dropped: number;
 }

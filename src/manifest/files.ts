@@ -1,7 +1,9 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { isFacts, isListOf, isRecord } from '../evidence/facts-shape.ts';
 import { writeFileAtomic } from '../store/atomic-file.ts';
 import type { ProjectHome } from '../store/home.ts';
+import { MAX_STATE_BYTES, readText } from '../store/read-text.ts';
 import { sweepTemporaries } from '../store/sweep.ts';
 import { canonicalJson } from './canonical.ts';
 import type { Evidence } from './evidence.ts';
@@ -48,9 +50,46 @@ function evidencePath(home: ProjectHome, id: string): string {
 /** The evidence of a manifest; undefined when this home does not have it, or it is damaged: it can be made again. */
 export function readEvidence(home: ProjectHome, id: string): Evidence | undefined {
   try {
-    const evidence: Evidence = JSON.parse(readFileSync(evidencePath(home, id), 'utf8'));
-    return evidence.v === 1 && evidence.manifestId === id ? evidence : undefined;
+    const text = readText(evidencePath(home, id), { maxBytes: MAX_STATE_BYTES });
+    const evidence: unknown = text === undefined ? undefined : JSON.parse(text);
+    return isEvidence(evidence) && evidence.manifestId === id ? evidence : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isEvidence(value: unknown): value is Evidence {
+  if (!isRecord(value) || value['v'] !== 1) return false;
+  const { transcript, items, facts, repository } = value;
+  return (
+    isRecord(transcript) &&
+    ['agent', 'path', 'nativeId'].every((name) => typeof transcript[name] === 'string') &&
+    typeof transcript['readBytes'] === 'number' &&
+    isListOf(items, ({ pointer, last, count }) => typeof pointer === 'string' && isNumbers([last, count])) &&
+    isFacts(facts) &&
+    isRepositoryState(repository)
+  );
+}
+
+function isRepositoryState(value: unknown): boolean {
+  if (!isRecord(value) || typeof value['root'] !== 'string') return false;
+  const { files, lockFiles, runtime, changes = [] } = value;
+  return (
+    isStamps(files) &&
+    isStamps(lockFiles) &&
+    isRecord(runtime) &&
+    Object.values(runtime).every((wanted) => typeof wanted === 'string') &&
+    isListOf(changes, ({ path, status }) => typeof path === 'string' && typeof status === 'string')
+  );
+}
+
+function isStamps(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    isListOf(Object.values(value), ({ sizeBytes, modifiedMs }) => isNumbers([sizeBytes, modifiedMs]))
+  );
+}
+
+function isNumbers(values: readonly unknown[]): boolean {
+  return values.every((value) => typeof value === 'number');
 }

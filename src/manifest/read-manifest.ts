@@ -1,17 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { RecoveryError } from '../errors.ts';
+import { readText } from '../store/read-text.ts';
 import { MANIFEST_LIMIT_BYTES } from './limit.ts';
 import { Manifest } from './schema.ts';
 
 /** Reads and validates a manifest file. Throws `manifest-unreadable`, or `manifest-too-large`. */
 export function readManifest(path: string): Manifest {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (cause) {
+  const text = readText(path);
+  if (text === undefined) {
     throw new RecoveryError('manifest-unreadable', `Cannot read the manifest ${path}.`, {
-      hint: 'Run `recovery prepare` to make one, or name one with --manifest.',
-      cause,
+      hint: 'Run `recovery prepare` to make one, or name one with --manifest: a regular file that you can read.',
     });
   }
   if (Buffer.byteLength(text.trimEnd()) >= MANIFEST_LIMIT_BYTES) {

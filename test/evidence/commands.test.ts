@@ -14,6 +14,28 @@ describe('a command', () => {
     expect(facts.commands).toEqual([]);
   });
 
+  it.each([
+    'gh api repos/acme/parcel/pulls/3/comments --jq .body',
+    'gh pr view 3 --json title',
+    'gh pr diff 3',
+    'gh run view 12 --log-failed',
+    'gh issue list',
+    'curl -s https://example.com/docs/api.html',
+    './read.sh https://example.com/docs/api.html',
+  ])('that only looks at a forge or the web is not kept: %s', (command) => {
+    expect(factsOf(ran(command)).commands).toEqual([]);
+  });
+
+  it.each([
+    'gh api repos/acme/parcel/labels -f name=bug',
+    'gh pr checkout 3',
+    'curl -X POST https://example.com/hooks',
+    'curl http://localhost:48213/health',
+    './deploy.sh staging https://example.com',
+  ])('that does more is kept: %s', (command) => {
+    expect(factsOf(ran(command)).commands).toMatchObject([{ command }]);
+  });
+
   it('of a line is kept by itself, once', () => {
     const facts = factsOf(ran('cd app && npm ci && npm test && npm test | tail -3'));
     expect(facts.commands.map(({ command }) => command)).toEqual(['npm ci', 'npm test']);

@@ -23,6 +23,33 @@ describe('a decision', () => {
     ).toEqual([]);
   });
 
+  it.each([
+    "let's do this then",
+    "ok, let's do that",
+    'then I want',
+    "I'd prefer that",
+    "let's go with option 1",
+    "ok let's keep going",
+    "If we use Redis, let's use it for the queue too",
+    'Why did we switch to Redis?',
+  ])('names what was decided, so it is not: %s', (said) => {
+    expect(factsOf(user(said)).decisions).toEqual([]);
+  });
+
+  it.each([
+    "I'll use that.",
+    "I'll use a dev agent to implement this for the queue.",
+    "I'm sending a reviewer over it now, then I'll keep moving on the next item instead of waiting.",
+    'The most important design decision',
+    '## The Design Decision',
+    'Updated Design Decisions So Far',
+    "Now I'll use the row lock for the queue.",
+    'In `lockRow`, the shard is chosen before the row.',
+    'Looking at line 40, it uses a map instead of a set.',
+  ])('of an agent is no heading, next step or diagnosis: %s', (said) => {
+    expect(factsOf(agent(said)).decisions).toEqual([]);
+  });
+
   it('is replaced when it is reversed', () => {
     expect(inForce(factsOf(user(REDIS), ...work(3), user(POSTGRES)))).toEqual([POSTGRES]);
   });
@@ -88,6 +115,17 @@ describe('an approach that failed', () => {
         count: 2,
       },
     ]);
+  });
+
+  it.each([
+    'Reverted.',
+    'The issue is that the lock does not work across hosts.',
+    "I'm going to leave the lock alone unless you want it reverted.",
+    'Reverted-and-replaced example',
+    'If the user reverted the file, the scan would not work.',
+    "`flock` doesn't work reliably on some mounts.",
+  ])('was tried, and is no diagnosis: %s', (said) => {
+    expect(factsOf(agent(said)).approaches).toEqual([]);
   });
 
   it('keeps the newest replacement', () => {

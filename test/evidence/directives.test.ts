@@ -94,6 +94,25 @@ describe('a sentence that sets no rule', () => {
   });
 });
 
+describe('a wish of one request', () => {
+  it.each([
+    'Should take up the space to the right',
+    'Linear scan in labels.ts - should use map',
+    'total = 0 (incorrect, should be 1)',
+    'because adding it there should commit and push also',
+  ])('without its subject, or in a remark, is no rule: %s', (sentence) => {
+    expect(directiveStrength(sentence)).toBe(0);
+  });
+
+  it.each([
+    'Follow the outline below, but do not add sections.',
+    'Use the attached image as inspiration, not the old page.',
+    'Omit the sections that do not apply.',
+  ])('is not pinned when it speaks of what came with it: %s', (sentence) => {
+    expect(directiveStrength(sentence)).toBeLessThan(PINNED_STRENGTH);
+  });
+});
+
 describe('a line that a program wrote', () => {
   it.each([
     'Nov 20 12:01:02.003 |DEBUG| scale woke up: must not be idle',
@@ -105,6 +124,8 @@ describe('a line that a program wrote', () => {
     '⎿ Printer says: always refill',
     'const always = { never: true };',
     'error: must be a string',
+    'Use "parcel [command] --help" for more information about a command.',
+    'Always see the labels of both printers"',
   ])('is known: %s', (line) => {
     expect(looksLikeMachineText(line)).toBe(true);
   });

@@ -62,6 +62,21 @@ describe('an error', () => {
     expect(live(factsOf(failed, ran('npx tsc --noEmit')))).toEqual([]);
   });
 
+  it('of a command that is no check is over when its program goes on', () => {
+    const failed = ran('git worktree add ../b main', "fatal: 'main' is already used", 128);
+    expect(live(factsOf(failed))).toEqual(["fatal: 'main' is already used"]);
+    expect(live(factsOf(failed, ran('npm run demo')))).toHaveLength(1);
+    expect(live(factsOf(failed, ran('git push')))).toEqual([]);
+  });
+
+  it('of a command that is no check is over when much else succeeded, and one of a check is not', () => {
+    const others = ['a', 'b', 'c', 'd', 'e'].map((name) => ran(`./scripts/${name}.sh`));
+    const error = 'Error: the device is busy';
+    expect(live(factsOf(ran('./flash', error, 1), ...others.slice(1)))).toEqual([error]);
+    expect(live(factsOf(ran('./flash', error, 1), ...others))).toEqual([]);
+    expect(live(factsOf(ran('npm test', error, 1), ...others))).toEqual([error]);
+  });
+
   it('is not found in what a file holds', () => {
     expect(factsOf(ran('cat server.log', 'Error: connection refused')).failures).toEqual([]);
   });

@@ -46,6 +46,32 @@ describe('a reference to what is not on disk', () => {
     expect(factsOf(user(said)).references).toEqual([]);
   });
 
+  it.each([
+    'color: #424242',
+    'the colour #424242 and #00ff7f and #333abc',
+    'border: 1px solid #999',
+    'id: write_file-1',
+    'id: turn-2',
+    'id: output-1',
+    'id: test-session-1',
+    'id: msg_01AbCdEfGh23',
+    'node id: PRRC_kwDOQmIzNc6K1abc',
+    'the hash abc123def456',
+    'the hash a1b2c3d4',
+    'the job a1b2c3d4-e5f6-7890-abcd-ef1234567890',
+    'the job aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee',
+  ])('is not a colour, a number in a list or a sample: %s', (said) => {
+    expect(factsOf(user(said)).references).toEqual([]);
+  });
+
+  it.each([
+    ['https://example.com/a?utm_source=mail&utm_medium=x', 'https://example.com/a'],
+    ['https://example.com/a?b=1&utm_source=mail#c', 'https://example.com/a?b=1#c'],
+    ['https://example.com/a?utm_source=mail&b=1', 'https://example.com/a?b=1'],
+  ])('does not tell where a link was clicked: %s', (said, text) => {
+    expect(texts(factsOf(user(said)))).toEqual([text]);
+  });
+
   it('is the hash of a commit that was made', () => {
     const facts = factsOf(ran('git commit -m x', '[main 4f2a9c1] Round half up\n 1 file changed'));
     expect(facts.references).toMatchObject([{ text: '4f2a9c1', type: 'commit' }]);

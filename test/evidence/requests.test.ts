@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Facts } from '../../src/evidence/facts.ts';
-import { agent, factsOf, ran, tasks, user, wholeList, work } from '../support/events.ts';
+import { agent, factsOf, ran, tasks, user, wholeList, work, type Told } from '../support/events.ts';
 
 const FOUR = `Please do this:
 1. Parse the header line
@@ -65,7 +65,10 @@ describe('a request with four parts', () => {
 describe('what the user says', () => {
   it.each([
     ['Fix the parser', 'request'],
+    ['Can you fix the parser?', 'request'],
+    ['Can you tell me why it fails?', 'question'],
     ['Why does the parser fail?', 'question'],
+    ['2', 'nudge'],
     ['为什么失败？', 'question'],
     ['yes', 'nudge'],
     ['go on, looks good', 'nudge'],
@@ -73,6 +76,26 @@ describe('what the user says', () => {
     ['continue the migration of all the tables to the new schema that we talked about yesterday', 'request'],
   ] as const)('is a request, a question or a nudge: %s', (text, type) => {
     expect(factsOf(user(text)).requests).toMatchObject([{ text, type }]);
+  });
+
+  it.each([
+    ['Commit it', 'git commit -m "Print labels"'],
+    ['commit and continue', 'git commit --amend --no-edit'],
+    ['push', 'git push'],
+    ['Commit the changes we have so far and push', 'git add -A && git commit -m x && git push'],
+    ['commit and create pr', 'gh pr create --fill'],
+  ])('is only a nudge once it was carried out: %s', (said, command) => {
+    const types = (...told: Told[]): string[] =>
+      factsOf(user('Fix it'), ...told).requests.map(({ type }) => type);
+    expect(types(user(said))).toEqual(['request', 'request']);
+    expect(types(ran(command), user(said))).toEqual(['request', 'request']);
+    expect(types(user(said), ran(command, 'nothing', 1))).toEqual(['request', 'request']);
+    expect(types(user(said), ran(command))).toEqual(['request', 'nudge']);
+  });
+
+  it('stays a request when it asked for more than the commit', () => {
+    const facts = factsOf(user('Commit it and print the labels'), ran('git commit -m x'));
+    expect(facts.requests).toMatchObject([{ type: 'request' }]);
   });
 
   it('keeps the order, and where and when it was said', () => {

@@ -18,6 +18,11 @@ describe('a side effect', () => {
     'curl -X POST https://example.com/hooks',
     'npx prisma migrate deploy',
     'scp out.tar.gz anna@example.com:/srv',
+    'python manage.py migrate',
+    './scripts/migrate.sh --all',
+    'npm run db:migrate',
+    'gh api repos/acme/parcel/pulls/3/comments/7/replies -f body="Done."',
+    'gh api -X DELETE repos/acme/parcel/labels/old',
   ])('is what reaches beyond the work tree: %s', (command) => {
     expect(effects(command)).toEqual([command]);
   });
@@ -31,6 +36,11 @@ describe('a side effect', () => {
     'curl https://example.com',
     'gh pr view 3',
     'npm run build',
+    './read.sh https://example.com/docs/migrate',
+    'grep -rn migrate src',
+    'go test -run migrate ./...',
+    'gh api repos/acme/parcel/pulls/3/comments --paginate',
+    'gh api graphql -f query="query { viewer { login } }"',
   ])('is not: %s', (command) => {
     expect(effects(command)).toEqual([]);
   });

@@ -90,6 +90,29 @@ describe('a rule that is lifted', () => {
   });
 });
 
+describe('an order that limits one task', () => {
+  const limit = "Don't fix anything, just validate that the labels print.";
+
+  it('ends when a later request asks for work', () => {
+    expect(pinned(factsOf(user(limit), ...work(2)))).toEqual([limit]);
+    expect(pinned(factsOf(user(limit), ...work(2), user('Now fix the label printer.')))).toEqual([]);
+  });
+
+  it('does not end with what is typed while the agent works on it', () => {
+    expect(pinned(factsOf(user(limit), user('fix the label printer later', 'queued')))).toEqual([limit]);
+  });
+
+  it('stands when the next request says it again', () => {
+    const told = [user('Review the parser. Do not make changes.'), user('Fix nothing. Do not make changes.')];
+    expect(pinned(factsOf(...told))).toEqual(['Do not make changes.']);
+  });
+
+  it('is no rule that always holds', () => {
+    const rule = 'Never change anything without asking me.';
+    expect(pinned(factsOf(user(rule), user('Fix the printer.')))).toEqual([rule]);
+  });
+});
+
 describe('a rule that sets a value', () => {
   it.each([
     [
@@ -134,6 +157,13 @@ describe('a refused tool call', () => {
     const facts = factsOf(refused(push, 'did the labels print?'));
     expect(pinned(facts)).toEqual([]);
     expect(facts.statements).toMatchObject([{ type: 'rejection', text: 'did the labels print?' }]);
+  });
+
+  it('is refused no more once the same command ran with success', () => {
+    const facts = [refused(push, "don't force-push, rebase first"), ran('git push --force', 'rejected', 1)];
+    expect(pinned(factsOf(...facts))).toHaveLength(1);
+    expect(pinned(factsOf(...facts, ran('git push')))).toHaveLength(1);
+    expect(pinned(factsOf(...facts, ran('git push --force')))).toEqual([]);
   });
 
   it('did not happen', () => {

@@ -66,6 +66,14 @@ describe('rules', () => {
     expect(unsure?.value).toBeLessThan(rules[0]?.value ?? 0);
   });
 
+  it('that are not sure are worth little when several requests came after them', () => {
+    const worthAfter = (turns: number): number =>
+      from(user('The title should be short.'), ...work(turns)).rest.find(({ slot }) => slot === 'rules')
+        ?.value ?? 0;
+    expect(worthAfter(5)).toBeLessThan(worthAfter(4) / 2);
+    expect(worthAfter(5)).toBeGreaterThan(0);
+  });
+
   it('that refuse without a reason say what was refused, and nothing else', () => {
     const { rest } = from(refused({ type: 'command', command: 'git push --force' }));
     expect(texts(rest, 'rules')).toEqual(['Refused: git push --force']);
@@ -100,6 +108,25 @@ describe('open work', () => {
     ]);
   });
 
+  it('stays the request before one that was carried out', () => {
+    const { openWork } = from(user('Print the labels'), user('commit it'), ran('git commit -m x'));
+    expect(texts(openWork, 'current_work')).toEqual(['Print the labels']);
+  });
+
+  it('gives up open parts when several requests came after them', () => {
+    const told = [user('Parcels:\n- Parse the headers\n- Print labels'), ...work(3)];
+    expect(texts(from(...told).openWork, 'current_work')).toEqual(['Look at module 2 next']);
+  });
+
+  it('has tasks behind all else when nobody touched them for several requests', () => {
+    const list = tasks({ id: '1', text: 'Write the changelog', status: 'in_progress' });
+    const [fresh, stale] = [from(list, ...work(3)), from(list, ...work(4))].map(({ openWork }) => openWork);
+    expect(fresh?.at(1)).toMatchObject({ text: 'Write the changelog', value: 80 });
+    expect(stale?.at(-1)).toMatchObject({ slot: 'pending_tasks', text: 'Write the changelog', value: 40 });
+    const touched = [list, ...work(4), tasks({ id: '2', text: 'Print', status: 'pending' })];
+    expect(from(...touched).openWork.at(1)).toMatchObject({ value: 80 });
+  });
+
   it('names the command that was running', () => {
     const { openWork } = from(user('Build'), started({ type: 'command', command: 'npm run build' }));
     expect(texts(openWork, 'last_command_run')).toEqual(['npm run build']);
@@ -121,6 +148,17 @@ describe('the rest', () => {
     expect(texts(rest, 'files')).toContain('b.ts');
     expect(texts(rest, 'files')).not.toContain('a.ts');
     expect(texts(rest, 'key_decisions')).toEqual(["Let's use Postgres instead of Redis for the queue."]);
+  });
+
+  it.each([
+    ['a later rule forbids them', user("Don't use Redis.")],
+    ['their files are gone', ran('rm redis-queue.ts')],
+  ])('holds no decisions when %s', (_, later) => {
+    const decision = user("Let's use Redis for the queue in redis-queue.ts.");
+    const edit = did({ type: 'edit', paths: ['redis-queue.ts'] });
+    expect(texts(from(decision, edit).rest, 'key_decisions')).toHaveLength(1);
+    expect(texts(from(decision, edit, later).rest, 'key_decisions')).toEqual([]);
+    expect(texts(from(later, decision, edit).rest, 'key_decisions')).toHaveLength(1);
   });
 
   it('joins a failed approach with what replaced it', () => {

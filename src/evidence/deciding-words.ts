@@ -1,0 +1,83 @@
+/** How people and agents word what they decide, and what they gave up. Data, and what must stand beside it. */
+import { contentWords } from './wording.ts';
+
+/** Where a decision may begin: at the start, behind a mark, or behind a word that leads to it. */
+const BEGIN = String.raw`(?:^|[,;:(]\s*|\s[-–—]\s|\b(?:and|but|so|then|ok(?:ay)?|yes|yeah|no|please|actually|maybe|think|now)\s+)`;
+
+const USER_DECIDES = new RegExp(
+  `${BEGIN}(?:` +
+    [
+      String.raw`let['’]?s (?:go with|use|keep(?! \w+ing\b)|stick|not|make|call|name|switch|drop)\b`,
+      String.raw`(?:i(?:['’]d| would) )?go with\b`,
+      String.raw`we(?:['’]ll| will| should) (?:use|go with|keep(?! \w+ing\b)|call|stick)\b`,
+      String.raw`use .{2,60}\b(?:instead|rather)\b`,
+      String.raw`i(?:['’]d| would) (?:prefer|rather)\b`,
+      String.raw`(?:switch|go) back to\b`,
+      String.raw`switch to\b`,
+      String.raw`change (?:it|the .{2,40}) (?:to|back)\b`,
+      String.raw`the [\w .'’-]{2,40} should (?:be|use|have|go)\b(?! \w+(?:ed|able)\b)`,
+    ].join('|') +
+    ')',
+  'i',
+);
+const AGENT_DECIDES = new RegExp(
+  `${BEGIN}(?:` +
+    [
+      String.raw`(?:(?:i|we)(?:['’]ve| have)? |it was )?(?:decided (?:to|on|against)|settled on|opted (?:for|to)|chose|went with)\b`,
+      String.raw`(?:i|we)['’]ll (?:go with|use|keep(?! \w+ing\b)|stick (?:to|with))\b(?=.*\b(?:for|because|since|so that|instead of|rather than|over|everywhere)\b)`,
+      String.raw`the (?:chosen|final) (?:approach|design|option|choice) (?:is|was|uses)\b`,
+      String.raw`(?:i|we)?(?:['’]ve| have)? ?switched (?:back )?(?:to|from)\b`,
+      String.raw`(?:design )?decision: \S+ \S+`,
+      String.raw`(?:use|using) .{2,60}\b(?:rather than|instead of)\b.{2,80}\b(?:because|since|so that)\b`,
+      String.raw`chosen [\w ]{2,40} (?:is|remains)\b`,
+      String.raw`(?:[\w.\x60-]+ ){1,4}now uses? .{2,60}\b(?:rather than|instead of)\b`,
+    ].join('|') +
+    ')',
+  'i',
+);
+
+/** The very next step of an agent, and the tools that it takes to it. */
+const STEP =
+  /^(?:now|first|next|then|after that|let me|i need to|i['’]m \w+ing|looking at)\b|\b(?:i|we)['’]ll (?:use|go with|keep) (?:a |an |the |my )?(?:\S+ )?(?:sub-?agents?|agents?|skills?|reviewer|tool|script|terminal|shell)\b|\b(?:skill|sub-?agent)s?\b/i;
+/** What is only thought of, asked, or told about others. */
+const UNDECIDED =
+  /^(?:if|when|once|whether|or|why|what|how|which|who|where|can|could|would|should|is|are|do|does|did|have|has|unless|in case)\b|\b(?:don['’]?t (?:think|know)|not sure|wonder)\b/i;
+/** Words of deciding and nodding, which say nothing about what was decided. */
+const NODS = new Set(
+  (
+    'go with use using keep going stick call name switch drop back decided decision settled opted chose went prefer ' +
+    'rather instead option first second both ok okay yes yeah nah sure maybe then thing way like approach one two plan ' +
+    'id ill ive well weve'
+  ).split(' '),
+);
+
+/** Whether a sentence says what was decided: more than that something was. */
+export function decides(sentence: string, who: 'user' | 'agent'): boolean {
+  if (/[?？:]["')]*$/.test(sentence) || UNDECIDED.test(sentence)) return false;
+  if (!(who === 'user' ? USER_DECIDES : AGENT_DECIDES).test(sentence)) return false;
+  return !(who === 'agent' && STEP.test(sentence)) && namesSomething(sentence);
+}
+
+function namesSomething(sentence: string): boolean {
+  for (const word of contentWords(sentence)) if (!NODS.has(word) && !/^\d$/.test(word)) return true;
+  return false;
+}
+
+const GAVE_UP: readonly RegExp[] = [
+  /\bdid(?:n['’]t| not) work\b/i,
+  /\b(?:does(?:n['’]t| not)|won['’]t|can(?:['’]t|not)) work\b(?! (?:that|this) way| (?:well|reliably|properly|correctly))/i,
+  /\b(?:i|we)(?:['’]ve| have)? (?:also )?tried\b.*\b(?:but|fail|did(?:n['’]t| not)|no luck)/i,
+  /\b(?:approach|attempt|workaround|trick|idea)\b.{0,40}\b(?:fail(?:s|ed)|broke|breaks|is a dead end)\b/i,
+  /\bdead end\b|\bno luck\b/i,
+  /\b(?:i|we)(?:['’]ve| have)? (?:reverted|rolled back|backed out|abandoned) (?:\S+ ){1,}/i,
+  /^(?:reverted|rolled back|backed out|abandoned|abandoning) (?:\S+ ){2,}.*\b(?:because|since|as)\b/i,
+];
+/** A diagnosis, a limit or a fear is nothing that was tried. */
+const NOT_TRIED =
+  /^(?:if|when|unless|once|so (?:this|that)|limitation|to answer)\b|\b(?:if|could|might|may|would|should|unless|someone|users?)\b|\b(?:issue|problem|bug|reason|cause) (?:is|was|with)\b|\broot cause\b/i;
+
+/** Whether an agent says that something which it tried did not work. */
+export function gaveUp(sentence: string): boolean {
+  if (/[?？:]$/.test(sentence) || NOT_TRIED.test(sentence)) return false;
+  return GAVE_UP.some((pattern) => pattern.test(sentence)) && contentWords(sentence).size >= 2;
+}
