@@ -1,4 +1,5 @@
 import type { AssignmentSite } from './assignment-sites.ts';
+import { readPassphrase } from './passphrases.ts';
 import type { NameGrade } from './secret-names.ts';
 import { isSecretValue, isStrange } from './secret-values.ts';
 import type { ValueForm } from './secret-values.ts';
@@ -37,9 +38,18 @@ export function readSecret(site: AssignmentSite, grade: NameGrade): AssignedValu
 
 /** A call's argument, the other side of a comparison or the next word may be anything: it takes more than the name. */
 function gradeBehind({ name, operator }: AssignmentSite, grade: NameGrade, value: string): NameGrade {
+  if (operator === '' && PLAIN_NAME.test(name)) return isMixed(value) ? grade : 'weak';
   if (operator === 'to' || (operator === '' && !name.startsWith('--'))) return 'weak';
   if (!/^(?:[,(]|[!=]==?)$/.test(operator)) return grade;
   return grade === 'password' && (/\d/.test(value) || isStrange(value)) ? grade : 'weak';
+}
+
+/** As prose calls it. */
+const PLAIN_NAME = /^pass(?:word|wd|phrase|code)$/i;
+
+/** `hunter-x!9`, which no field, flow or hash of a password is called. */
+function isMixed(value: string): boolean {
+  return /\d/.test(value) && /[a-z]/i.test(value) && (/[!$%^*~]./.test(value) || isStrange(value));
 }
 
 function readQuoted(text: string, index: number): AssignedValue | undefined {
@@ -56,6 +66,10 @@ function readQuoted(text: string, index: number): AssignedValue | undefined {
 }
 
 function readUnquoted(site: AssignmentSite, grade: NameGrade): AssignedValue | undefined {
+  if (grade === 'password' && holdsPhrase(site)) {
+    const phrase = readPassphrase(site.text, site.valueStart);
+    if (phrase !== undefined) return { text: phrase, start: site.valueStart };
+  }
   const form = formOf(site);
   const toNextSpace = isEnvironmentLine(site) || isFlag(site);
   const raw = matchAt(toNextSpace ? LITERAL : BARE, site.text, site.valueStart);
@@ -67,6 +81,12 @@ function readUnquoted(site: AssignmentSite, grade: NameGrade): AssignedValue | u
   return isSecretValue(text, gradeBehind(site, grade, text), form)
     ? { text, start: site.valueStart }
     : undefined;
+}
+
+/** Where words may follow that are the value; without a colon only behind the one name that says so. */
+function holdsPhrase({ name, operator }: AssignmentSite): boolean {
+  if (operator === '') return /^passphrase$/i.test(name);
+  return operator === ':' || operator === 'is' || operator === 'was';
 }
 
 function isEnvironmentLine({ text, name, nameStart, operator, valueStart }: AssignmentSite): boolean {

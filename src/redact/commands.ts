@@ -1,5 +1,5 @@
 import { isStandIn } from './secret-values.ts';
-import type { Step } from './step.ts';
+import type { Mask, Step } from './step.ts';
 
 /** One command line's way of taking a password. The pattern has two groups: what stays, and the secret. */
 interface CommandRule {
@@ -35,9 +35,22 @@ const COMMAND_RULES: readonly CommandRule[] = [
   },
 ];
 
+/** Both the old and the new passphrase may be given, each in quotes. */
+const SSH_KEYGEN = /\bssh-keygen\b[^\r\n|;]{0,400}/g;
+const SSH_PASSPHRASE = /([ \t]-[NP][ \t]{0,3}\\{0,3})("[^"\\]{1,256}|'[^'\\]{1,256}|[^\s"'\\]{1,256})/g;
+
+function maskSshPassphrases(text: string, mask: Mask): string {
+  return text.replace(SSH_KEYGEN, (line: string) =>
+    line.replace(SSH_PASSPHRASE, (whole: string, option: string, value: string) => {
+      const quote = /^["']/.exec(value)?.[0] ?? '';
+      return isStandIn(value.slice(quote.length)) ? whole : option + quote + mask('password');
+    }),
+  );
+}
+
 /** Passwords given to commands as short options, and those of `.netrc` lines. */
 export const maskCommands: Step = (text, mask) => {
-  let result = text;
+  let result = text.includes('ssh-keygen') ? maskSshPassphrases(text, mask) : text;
   for (const { keyword, pattern } of COMMAND_RULES) {
     if (!result.includes(keyword)) continue;
     result = result.replace(pattern, (whole: string, context: string, secret: string) =>

@@ -13,6 +13,8 @@ const AUTHORIZATION = new RegExp(
 const BEARER =
   /(bearer(?:\s{1,4}|%20|\+|\\{0,3}["']?[ \t]{0,4}[:=,][ \t]{0,4}\\{0,3}["']?))([A-Za-z0-9._~+/=-]{8,4096})/gi;
 const BASIC = /(basic\s{1,4})([A-Za-z0-9+/]{8,2000}={0,2})/gi;
+/** In prose: `basic auth admin:secret!9`. */
+const BASIC_PAIR = /(basic[ -]auth(?:entication)?[ \t:=]{1,4}["'`]?[\w.@-]{1,64}:)([^\s"'`\\<>]{4,256})/gi;
 const COOKIE = /(cookie\d?\\{0,3}["']?[ \t]{0,4}[:=][ \t]{0,4}\\{0,3}["']?)([^\r\n"'`\\]{8,4096})/gi;
 const COOKIE_PAIR = /(=)([^;\s=,]{8,4096}={0,2})/g;
 const HARMLESS_COOKIE = /(?:path|domain|expires|max-age|samesite|version|theme|lang|locale)$/i;
@@ -30,6 +32,11 @@ export const maskHeaders: Step = (text, mask) => {
     .replace(BASIC, (whole: string, context: string, value: string) =>
       isUserAndPassword(value) ? context + mask('basic') : whole,
     )
+    .replace(BASIC_PAIR, (whole: string, context: string, value: string) => {
+      const password = value.replace(/[.,;:)\]]+$/, '');
+      if (!/[\d!#$%^&*+=?@~]/.test(password) || isStandIn(password)) return whole;
+      return context + mask('basic') + value.slice(password.length);
+    })
     .replace(COOKIE, (_whole: string, context: string, value: string) => context + maskCookies(value, mask));
 };
 

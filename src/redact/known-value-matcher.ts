@@ -24,7 +24,7 @@ interface Span {
 }
 
 /**
- * Finds given values in any of their encodings. One pass over the text with a table of the needles' first four
+ * Finds given values in any of their encodings and in any case. One pass over the text with a table of the needles' first four
  * characters, so that hundreds of values cost what one does.
  */
 export function createKnownValueStep(values: readonly KnownValue[]): Step {
@@ -32,17 +32,22 @@ export function createKnownValueStep(values: readonly KnownValue[]): Step {
   return (text, mask) => {
     needles ??= buildNeedles(values);
     const condensed = BREAKER.test(text) ? text.replace(BREAKERS, '') : text;
-    const spans = findNeedles(condensed, needles);
+    const spans = findNeedles(folded(condensed), needles);
     if (spans.length === 0) return text;
     return replaceSpans(text, condensed === text ? spans : originalSpans(text, spans), mask);
   };
+}
+
+/** Terminals, file systems and people change the case; of the same length, so that offsets stay. */
+function folded(text: string): string {
+  return text.replaceAll('\u0130', 'i').toLowerCase();
 }
 
 function buildNeedles(values: readonly KnownValue[]): Needles {
   const all = new Set<string>();
   for (const { value } of values) {
     if (value.length < MIN_NEEDLE) continue;
-    for (const encoded of encodingsOf(value)) all.add(encoded.replace(BREAKERS, ''));
+    for (const encoded of encodingsOf(value)) all.add(folded(encoded.replace(BREAKERS, '')));
   }
   const table = new Uint8Array(TABLE_SIZE);
   const byStart = new Map<string, string[]>();

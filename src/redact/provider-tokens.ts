@@ -29,6 +29,9 @@ const TOKEN_RULES: readonly TokenRule[] = [
 const BOUNDARY =
   '(?:(?<![A-Za-z0-9])|(?<=\\\\[nrtbf])|(?<=%[0-9A-Fa-f]{2})|(?<=\\\\[ux][0-9A-Fa-f]{2,4})|(?<=\\[[0-9;]{0,8}m))';
 
+/** Printed by `xxd -p` and the like; the shortest token has 16 characters. */
+const HEX = /(?<![0-9a-f])(?:[0-9a-f]{2}){16,}(?![0-9a-f])/gi;
+
 let combined: RegExp | undefined;
 
 /** One alternation for all formats, a capturing group each: the text is read once, and the group names the rule. */
@@ -44,7 +47,14 @@ export const maskProviderTokens: Step = (text, mask) => {
     if (rule === undefined || isFiller(token)) return token;
     return rule.loose && !(/\d/.test(token) && strangeness(token) >= 0.4) ? token : mask(rule.kind);
   };
-  return replaceLongRuns(text, (run) => run.replace(combinedPattern(), replaceToken));
+  const replaceHex = (digits: string): string => {
+    const decoded = Buffer.from(digits, 'hex').toString('latin1');
+    const isText = /^[\t\r\n\x20-\x7e]+$/.test(decoded);
+    return isText && holdsProviderToken(decoded) ? mask('hex-token') : digits;
+  };
+  return replaceLongRuns(text, (run) =>
+    run.replace(combinedPattern(), replaceToken).replace(HEX, replaceHex),
+  );
 };
 
 /** Whether a provider's token stands anywhere in `text`. */

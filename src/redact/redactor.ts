@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { maskAssignments } from './assignments.ts';
 import { maskCommands } from './commands.ts';
 import { maskHighEntropy } from './entropy.ts';
@@ -16,9 +17,17 @@ export interface Redactor {
    * raw JSON lines. Deterministic and idempotent; time is linear in the length of `text`; never throws.
    */
   redact(text: string): string;
+  /**
+   * The same for every redactor that removes the same, and different as soon as another value is known or the rules
+   * changed: what was redacted under another identity must be redacted again. `salt` keys it; the values cannot be read from it.
+   */
+  identity(salt: string): string;
   /** Number of replacements so far, by kind. */
   readonly counts: ReadonlyMap<string, number>;
 }
+
+/** Raised whenever the rules find more than before, so that what is stored is redacted again. */
+const RULES_VERSION = 1;
 
 /** The surest detectors come first, so that a replacement carries the most telling kind. */
 const STEPS: readonly Step[] = [
@@ -52,6 +61,10 @@ export function createRedactor(options: { knownValues?: readonly KnownValue[] } 
   };
   return {
     counts,
+    identity: (salt) =>
+      createHmac('sha256', salt)
+        .update(JSON.stringify([RULES_VERSION, knownValues.map(({ value }) => value).toSorted()]))
+        .digest('base64url'),
     redact(text) {
       if (text.length < MIN_TEXT) return text;
       let before = text;

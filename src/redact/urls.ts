@@ -2,9 +2,9 @@ import { looksRandom } from './randomness.ts';
 import { isStandIn } from './secret-values.ts';
 import type { Step } from './step.ts';
 
-/** `scheme://user:password@host`: the user, then everything up to the last `@` before a space, a quote or a new URL. */
+/** `scheme://user:password@host`: the user, which may be masked already, then everything up to the last `@` before a space, a quote or a new URL. */
 const USER_INFO =
-  /:\/\/([^\s:@/"'`<>\\]{0,128})(?::((?:(?!:\/\/)[^\s"'`<>\\]){1,256})@|@)(?=[A-Za-z0-9[$_{%.-])/g;
+  /:\/\/((?:\[REDACTED:[\w-]{1,40}\]|[^\s:@/"'`<>\\]){0,128})(?::((?:(?!:\/\/)[^\s"'`<>\\]){1,256})@|@)(?=[A-Za-z0-9[$_{%.-])/g;
 
 /** A port, then a path in which an `@` may stand: `//registry:4873/@scope/name`. */
 const PORT_AND_PATH = /^\d{1,5}[/?#]/;
