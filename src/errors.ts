@@ -1,17 +1,15 @@
 /** What callers may branch on. A message says what failed, to what, and what was expected; the hint says what to do. */
 export type ErrorCode =
   | 'usage'
-  | 'unsupported-runtime'
   | 'no-session'
   | 'ambiguous-session'
   | 'transcript-unreadable'
   | 'transcript-empty'
+  | 'no-manifest'
   | 'manifest-unreadable'
-  | 'manifest-foreign'
   | 'manifest-too-large'
   | 'config-invalid'
-  | 'home-unusable'
-  | 'untrusted';
+  | 'home-unusable';
 
 const MARK = Symbol.for('session-recovery.error');
 

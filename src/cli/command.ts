@@ -8,10 +8,12 @@ export interface Context {
   cwd: string;
   environment: Readonly<Record<string, string | undefined>>;
   now: () => Date;
-  /** Writes to standard output. */
+  /** Writes to standard output, without what steers a terminal. */
   print: (text: string) => void;
-  /** Writes to standard error: progress, warnings, what is not the result. */
+  /** Writes to standard error, in the same way: warnings, what is not the result. */
   note: (text: string) => void;
+  /** Writes to standard error as it is, to draw over what is there: for what we say ourselves only. */
+  draw: (text: string) => void;
   stdinIsTerminal: boolean;
   stdoutIsTerminal: boolean;
   stderrIsTerminal: boolean;
@@ -39,10 +41,7 @@ export interface Invocation<S extends OptionSpecs> {
 }
 
 export interface Command<S extends OptionSpecs = OptionSpecs> {
-  name: string;
-  /** One line for the list of commands. */
-  summary: string;
-  /** More for its own help, when one line is not enough. */
+  /** More for its own help, when the one line of the list of commands is not enough. */
   details?: string;
   /** Names of positional arguments, as shown in the help; `[NAME]` where it may be left out. */
   positionals?: readonly string[];

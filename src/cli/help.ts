@@ -1,15 +1,11 @@
 import type { Command, OptionSpecs } from './command.ts';
 import type { CommandEntry } from './commands.ts';
 
-export function commandHelp(command: Command): string {
+export function commandHelp({ name, summary }: CommandEntry, command: Command): string {
   const positionals = (command.positionals ?? []).join(' ');
-  const lines = [command.summary, ''];
+  const lines = [summary, ''];
   if (command.details !== undefined) lines.push(command.details, '');
-  lines.push(
-    'Usage',
-    `  recovery ${command.name}${positionals === '' ? '' : ` ${positionals}`} [options]`,
-    '',
-  );
+  lines.push('Usage', `  recovery ${name}${positionals === '' ? '' : ` ${positionals}`} [options]`, '');
   lines.push('Options', ...optionLines(command.options), '');
   lines.push(
     command.examples.length === 1 ? 'Example' : 'Examples',
@@ -34,7 +30,8 @@ Start with
   recovery prepare              turn the newest session of this directory into a manifest
   recovery bootstrap            print the prompt with which the next session goes on
 
-\`recovery <command> --help\` shows the options. Exit codes: 0 done, 1 the answer is no, 2 it broke.
+\`recovery <command> --help\` shows the options. Exit codes: 0 done, 1 the answer is no (nothing is here,
+time to prepare, verify first), 2 it broke.
 `;
 }
 

@@ -15,10 +15,10 @@ export function progress(
       const now = performance.now();
       if (!context.stderrIsTerminal || now - started < SILENT_MS || now - shown < STEP_MS) return;
       shown = now;
-      context.note(`\r${label} ${Math.round((100 * done) / total)}% of ${(total / 1e6).toFixed(0)} MB`);
+      context.draw(`\r${label} ${Math.round((100 * done) / total)}% of ${(total / 1e6).toFixed(0)} MB`);
     },
     end: () => {
-      if (shown > 0) context.note('\r\u001B[K');
+      if (shown > 0) context.draw('\r\u001B[K');
     },
   };
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { RecoveryError } from '../errors.ts';
+import { visibleJson, visibleText } from '../session/visible-text.ts';
 import type { Command, Context, ExitCode } from './command.ts';
 import { commands } from './commands.ts';
 import { commandHelp, overview } from './help.ts';
@@ -7,12 +8,52 @@ import { VERSION } from './version.ts';
 
 /** Runs one command line; never throws. */
 export async function run(words: readonly string[], context: Context): Promise<ExitCode> {
+  const asJson = words.includes('--json');
+  const safe = withVisibleOutput(context, { asJson });
   try {
-    return await dispatch(words, context);
+    return await dispatch(words, safe);
   } catch (error) {
-    report(error, context, words.includes('--json'));
+    return told(error, safe, { asJson });
+  }
+}
+
+function told(error: unknown, context: Context, how: { asJson: boolean }): ExitCode {
+  try {
+    report(error, context, how);
+    return isNo(error) ? 1 : 2;
+  } catch (unwritable) {
+    report(unwritable, context, { asJson: false });
     return 2;
   }
+}
+
+/** Paths, names and transcripts come from others, so all that is printed passes here. */
+function withVisibleOutput(context: Context, { asJson }: { asJson: boolean }): Context {
+  const { environment, now, draw } = context;
+  return {
+    get cwd() {
+      return context.cwd;
+    },
+    environment,
+    now,
+    print: (text) => context.print(asJson ? visibleJson(text) : visibleText(text)),
+    note: (text) => context.note(visibleText(text)),
+    draw,
+    get stdinIsTerminal() {
+      return context.stdinIsTerminal;
+    },
+    get stdoutIsTerminal() {
+      return context.stdoutIsTerminal;
+    },
+    get stderrIsTerminal() {
+      return context.stderrIsTerminal;
+    },
+  };
+}
+
+/** Nothing is here to work on: an answer, and not a failure. */
+function isNo(error: unknown): boolean {
+  return error instanceof RecoveryError && (error.code === 'no-session' || error.code === 'no-manifest');
 }
 
 async function dispatch(words: readonly string[], context: Context): Promise<ExitCode> {
@@ -32,9 +73,9 @@ async function dispatch(words: readonly string[], context: Context): Promise<Exi
     throw new RecoveryError('usage', `There is no command "${name}".`, { hint: suggestion(name) });
   }
   const command = await entry.load();
-  const { values, positionals } = parse(command, rest);
+  const { values, positionals } = parse(entry.name, command, rest);
   if (values['help'] === true) {
-    context.print(commandHelp(command));
+    context.print(commandHelp(entry, command));
     return 0;
   }
   const allowed = command.positionals?.length ?? 0;
@@ -51,6 +92,7 @@ async function dispatch(words: readonly string[], context: Context): Promise<Exi
 }
 
 function parse(
+  name: string,
   command: Command,
   words: readonly string[],
 ): { values: Record<string, string | boolean>; positionals: string[] } {
@@ -70,8 +112,8 @@ function parse(
     return { values: Object.fromEntries(Object.entries(values).filter(isSingle)), positionals };
   } catch (cause) {
     const reason = cause instanceof Error ? (cause.message.split('. ')[0] ?? '') : '';
-    throw new RecoveryError('usage', `recovery ${command.name}: ${reason}.`, {
-      hint: `See \`recovery ${command.name} --help\`.`,
+    throw new RecoveryError('usage', `recovery ${name}: ${reason}.`, {
+      hint: `See \`recovery ${name} --help\`.`,
       cause,
     });
   }
@@ -86,7 +128,7 @@ function suggestion(name: string): string {
   return near ? `Did you mean \`recovery ${near.name}\`?` : '`recovery --help` lists the commands.';
 }
 
-function report(error: unknown, context: Context, asJson: boolean): void {
+function report(error: unknown, context: Context, { asJson }: { asJson: boolean }): void {
   const known = error instanceof RecoveryError ? error : undefined;
   const message = error instanceof Error ? error.message : String(error);
   if (asJson) {

@@ -1,6 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { RecoveryError } from '../errors.ts';
 import {
   namedTranscript,
@@ -10,12 +8,17 @@ import {
 } from '../recovery/select-session.ts';
 import { sourceByAgent, sources } from '../source/registry.ts';
 import type { Context, OptionSpecs } from './command.ts';
+import { standardInputCopy } from './standard-input.ts';
 import type { Workspace } from './workspace.ts';
 
 /** How a session is named on the command line. */
 export const SESSION_OPTIONS = {
   transcript: { type: 'string', value: 'FILE', description: 'read this transcript; - is standard input' },
-  session: { type: 'string', value: 'ID', description: "the session with this id (the agent's own)" },
+  session: {
+    type: 'string',
+    value: 'ID',
+    description: "the session with this id (the agent's own), or the only one that begins so",
+  },
   agent: {
     type: 'string',
     value: 'NAME',
@@ -43,10 +46,13 @@ export function chosenSession(
   context: Context,
 ): SelectedSession {
   if (options.transcript !== undefined && options.session !== undefined) {
-    throw new RecoveryError('usage', 'Give --transcript or --session, not both.');
+    throw new RecoveryError('usage', 'Give --transcript or --session, not both.', {
+      hint: 'Each of them names one session.',
+    });
   }
+  if (options.transcript === '-') return standardInput(options.agent, context);
   if (options.transcript !== undefined)
-    return namedTranscript(transcriptPath(options.transcript, context), options.agent);
+    return namedTranscript(resolve(context.cwd, options.transcript), options.agent);
   const selected = selectSession(placeOf(workspace, options.agent), { nativeId: options.session });
   const { source, others } = selected;
   if (others.length > 0) {
@@ -58,16 +64,12 @@ export function chosenSession(
   return selected;
 }
 
-function transcriptPath(named: string, context: Context): string {
-  if (named !== '-') return resolve(context.cwd, named);
+function standardInput(agent: string | undefined, context: Context): SelectedSession {
   if (context.stdinIsTerminal) {
     throw new RecoveryError('usage', '--transcript - reads standard input, which is a terminal here.', {
       hint: 'Pipe a transcript into it, or name a file.',
     });
   }
-  const folder = mkdtempSync(join(tmpdir(), 'recovery-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const path = join(folder, 'stdin');
-  writeFileSync(path, readFileSync(0), { mode: 0o600 });
-  return path;
+  const selected = namedTranscript(standardInputCopy(), agent);
+  return { ...selected, transcript: { ...selected.transcript, nativeId: 'stdin' } };
 }

@@ -1,8 +1,9 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { loadConfig, type Config } from '../config/load.ts';
+import { isPartlyUsed, loadConfig, type Config } from '../config/load.ts';
 import type { Settings } from '../config/settings.ts';
 import { RecoveryError } from '../errors.ts';
+import { isOpenToOthers } from '../store/access.ts';
 import { projectHome, type ProjectHome } from '../store/home.ts';
 import { identifyProject, type Project } from '../store/project.ts';
 import type { Context } from './command.ts';
@@ -33,10 +34,17 @@ export async function openWorkspace(
     projectDirectory: project.root,
     flags,
   });
-  if (config.untrusted.length > 0) {
-    const files = config.untrusted.join(' and ');
+  for (const name of config.untrusted) {
+    const what = isPartlyUsed(config, name) ? 'was used only where it lowers limits' : 'was not used';
     context.note(
-      `recovery: ${files} of this project is not approved and was not used; \`recovery trust\` shows it.\n`,
+      `recovery: ${name} of this project is not approved and ${what}; \`recovery trust\` shows it.\n`,
+    );
+  }
+  const { root } = config.home;
+  const stats = statSync(root, { throwIfNoEntry: false });
+  if (stats && isOpenToOthers(stats)) {
+    context.note(
+      `recovery: others can write to ${root}, and so to what your next session is told: chmod 700 it.\n`,
     );
   }
   return { directory, project, config, place: projectHome(config.home, project.id) };

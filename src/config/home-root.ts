@@ -2,10 +2,13 @@ import { isAbsolute, join } from 'node:path';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Where the user's own state lies; undefined when `RECOVERY_HOME` is set to what is no absolute path. */
+/** Where the user's own state lies; undefined when `RECOVERY_HOME`, or the home directory in its place, is no absolute path. */
 export function homeRoot(environment: Environment, homeDirectory: string): string | undefined {
   const named = environment['RECOVERY_HOME'];
-  if (named) return isAbsolute(named) ? named : undefined;
+  return absolute(named || defaultRoot(environment, homeDirectory));
+}
+
+function defaultRoot(environment: Environment, homeDirectory: string): string {
   if (process.platform === 'darwin') return join(homeDirectory, 'Library', 'Application Support', 'recovery');
   if (process.platform === 'win32') {
     return join(absolute(environment['LOCALAPPDATA']) ?? join(homeDirectory, 'AppData', 'Local'), 'recovery');
@@ -13,7 +16,7 @@ export function homeRoot(environment: Environment, homeDirectory: string): strin
   return join(absolute(environment['XDG_STATE_HOME']) ?? join(homeDirectory, '.local', 'state'), 'recovery');
 }
 
-/** The XDG specification has relative paths ignored; one would put the state into whatever project is worked on. */
+/** The XDG specification has relative paths ignored; any would put the state into whatever project is worked on. */
 function absolute(path: string | undefined): string | undefined {
   return path !== undefined && isAbsolute(path) ? path : undefined;
 }

@@ -45,8 +45,9 @@ export async function loadConfig(input: ConfigInput): Promise<Config> {
   const homeDirectory = input.environment['HOME'] || homedir();
   const root = homeRoot(input.environment, homeDirectory);
   if (root === undefined) {
-    throw new RecoveryError('config-invalid', 'RECOVERY_HOME is not an absolute path.', {
-      hint: 'Set it to one, or unset it to use the default; `recovery where` prints it.',
+    const name = input.environment['RECOVERY_HOME'] ? 'RECOVERY_HOME' : 'HOME';
+    throw new RecoveryError('config-invalid', `${name} is not an absolute path.`, {
+      hint: 'Set RECOVERY_HOME to one, or unset it to use the default; `recovery where` prints it.',
     });
   }
   const home = homeAt(root);
@@ -75,6 +76,15 @@ export async function loadConfig(input: ConfigInput): Promise<Config> {
   };
 }
 
+/** Whether an unapproved file is in force in part: where it lowers limits. */
+export function isPartlyUsed({ origins }: Config, fileName: string): boolean {
+  return Object.values(origins).includes(originOf(fileName));
+}
+
+function originOf(fileName: string): Origin {
+  return fileName === '.env' ? '.env' : 'project file';
+}
+
 /** From the weakest to the strongest. */
 async function layers(home: Home, input: ConfigInput): Promise<Layer[]> {
   const found: Layer[] = [];
@@ -82,7 +92,7 @@ async function layers(home: Home, input: ConfigInput): Promise<Layer[]> {
   if (homeText !== undefined)
     found.push({ origin: 'home file', values: await fromYaml(homeText, home.configFile) });
   for (const file of projectFiles(home, input.projectDirectory)) {
-    const origin = file.name === '.env' ? '.env' : 'project file';
+    const origin = originOf(file.name);
     const read = settingsOfFile(file, input.projectDirectory);
     found.push({ origin, file, values: file.approved ? await read : await read.catch(() => undefined) });
   }
@@ -105,11 +115,23 @@ function lowers(name: SettingName, value: unknown, settings: Settings): boolean 
   return LOWERABLE.has(name) && typeof value === 'number' && typeof current === 'number' && value <= current;
 }
 
+/** Six settings need no more, and a parser can be kept busy for minutes by a megabyte of anchors, keys or brackets. */
+const MAX_YAML_BYTES = 16 * 1024;
+const MAX_ALIASES = 20;
+
 async function fromYaml(text: string, path: string): Promise<Partial<Settings>> {
+  if (Buffer.byteLength(text) > MAX_YAML_BYTES) {
+    throw new RecoveryError(
+      'config-invalid',
+      `${path} is too large: expected at most ${MAX_YAML_BYTES} bytes of settings.`,
+      { hint: 'Shorten or delete it.' },
+    );
+  }
   const { parse } = await import('yaml');
   let values: unknown;
   try {
-    values = parse(text) ?? {};
+    // Without its warnings, which quote the file on stderr.
+    values = parse(text, { maxAliasCount: MAX_ALIASES, logLevel: 'error' }) ?? {};
   } catch (cause) {
     throw new RecoveryError('config-invalid', `${path} is not valid YAML: ${firstLine(cause)}`, {
       hint: 'Mend or delete it.',

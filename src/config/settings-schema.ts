@@ -37,8 +37,17 @@ export function validSettings(values: unknown, where: string): Partial<Settings>
   );
 }
 
+const MAX_NAMED = 3;
+const MAX_NAME_CHARS = 40;
+
+/** The names come from a file of the project, which may be long. */
+function named(keys: readonly string[]): string {
+  const names = keys.slice(0, MAX_NAMED).map((key) => key.slice(0, MAX_NAME_CHARS));
+  return `${names.join(', ')}${keys.length > MAX_NAMED ? ' …' : ''}`;
+}
+
 function problem(issue: z.core.$ZodIssue | undefined): string {
-  if (issue?.code === 'unrecognized_keys') return `unknown setting ${issue.keys.join(', ')}`;
+  if (issue?.code === 'unrecognized_keys') return `unknown setting ${named(issue.keys)}`;
   const name = SETTING_NAMES.find((candidate) => candidate === issue?.path[0]);
   return name === undefined ? 'it is no list of settings and values' : `${name} must be ${EXPECTED[name]}`;
 }

@@ -1,14 +1,40 @@
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { RecoveryError } from '../errors.ts';
 
 /** Directories of the home are for the user alone. */
 export function makePrivateDirectory(path: string): void {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    makeFolders(path);
   } catch (cause) {
     throw unusable(path, cause);
   }
+}
+
+/** Not `recursive: true`: where a folder is there and nothing can be made in it (`/proc`), Node 24 tries for ever. */
+function makeFolders(path: string): void {
+  if (isDirectory(path)) return;
+  const parent = dirname(path);
+  if (parent !== path) makeFolders(parent);
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    if (!isDirectory(path)) throw error; // otherwise another process was first
+  }
+}
+
+function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 let sequence = 0;
@@ -24,7 +50,7 @@ export function writeFileAtomic(
   options: { durable?: boolean } = {},
 ): void {
   const { durable = true } = options;
-  const temporary = draft(path, data, durable);
+  const temporary = draft(path, data, { durable });
   try {
     renameSync(temporary, path);
     if (durable) syncDirectory(dirname(path));
@@ -36,7 +62,7 @@ export function writeFileAtomic(
 
 /** Like `writeFileAtomic`, but never replaces: of all that create the same file at once only one does, and is told `true`. */
 export function createFileAtomic(path: string, data: string): boolean {
-  const temporary = draft(path, data, true);
+  const temporary = draft(path, data, { durable: true });
   try {
     linkSync(temporary, path);
     syncDirectory(dirname(path));
@@ -50,7 +76,7 @@ export function createFileAtomic(path: string, data: string): boolean {
 }
 
 /** A whole file under another name beside `path`. `sweepTemporaries` knows these names. */
-function draft(path: string, data: string | Buffer, durable: boolean): string {
+function draft(path: string, data: string | Buffer, { durable }: { durable: boolean }): string {
   const folder = dirname(path);
   makePrivateDirectory(folder);
   const temporary = join(folder, `.${process.pid}-${Date.now()}-${sequence++}.tmp`);

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { lstatSync, statSync } from 'node:fs';
 import { RecoveryError } from '../errors.ts';
+import { isOpenToOthers } from './access.ts';
 import { createFileAtomic } from './atomic-file.ts';
 import type { Home } from './home.ts';
+import { readText } from './read-text.ts';
 
 const KEY_BYTES = 32;
 
@@ -12,15 +14,16 @@ export function loadKey(home: Home): Buffer {
 }
 
 function readKey(path: string): Buffer | undefined {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined; // writing it says what is wrong with the home
+  const text = readText(path);
+  if (text === undefined) {
+    if (!isThere(path)) return undefined; // writing it says what is wrong with the home
     throw new RecoveryError('home-unusable', `Cannot read the signing key ${path}.`, {
-      hint: 'Check its permissions; it must be readable by you alone.',
-      cause,
+      hint: 'It must be a regular file, readable by you alone.',
+    });
+  }
+  if (isOpenToOthers(statSync(path))) {
+    throw new RecoveryError('home-unusable', `Others can write the signing key ${path}.`, {
+      hint: 'If nobody did, `chmod 600` it; else delete it: manifests signed with it will then count as foreign.',
     });
   }
   const digits = text.trim();
@@ -34,10 +37,20 @@ function readKey(path: string): Buffer | undefined {
   );
 }
 
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    return !(error instanceof Error && 'code' in error && error.code === 'ENOTDIR');
+  }
+}
+
 /** Where another process was first, its key is taken: no key is ever replaced. */
 function createKey(path: string): Buffer {
   createFileAtomic(path, `${randomBytes(KEY_BYTES).toString('hex')}\n`);
   const key = readKey(path);
   if (key) return key;
-  throw new RecoveryError('home-unusable', `The signing key ${path} vanished while it was made.`);
+  throw new RecoveryError('home-unusable', `The signing key ${path} vanished while it was made.`, {
+    hint: 'Run the command again, and look for what deletes files there.',
+  });
 }

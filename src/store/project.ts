@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { shortFingerprint } from '../source/fingerprint.ts';
+import { readText } from './read-text.ts';
 
 /** A directory that belongs together: a repository with all its worktrees, or a plain directory. */
 export interface Project {
@@ -66,14 +67,6 @@ function commonGitDirectory(folder: string): string | undefined {
   const gitDirectory = isAbsolute(pointer) ? pointer : resolve(folder, pointer);
   const common = readText(join(gitDirectory, 'commondir'))?.trim();
   return realPath(common === undefined ? gitDirectory : resolve(gitDirectory, common));
-}
-
-function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined; // no such file: not a worktree
-  }
 }
 
 function realPath(path: string): string {

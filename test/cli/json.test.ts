@@ -50,6 +50,7 @@ describe('--json', () => {
     [['show'], 0],
     [['show', '--evidence'], 0],
     [['show', '--rules'], 0],
+    [['show', '--all'], 0],
     [['show', '--list'], 0],
     [['update'], 0],
     [['demo'], 0],
@@ -64,7 +65,7 @@ describe('--json', () => {
     const asJson = await user.type(...words, '--json');
     expect([asText.exitCode, asJson.exitCode]).toEqual([exitCode, exitCode]);
     expect(() => JSON.parse(asJson.out)).not.toThrow();
-    expect(() => JSON.parse(asText.out)).toThrow();
+    if (words.join() !== 'show') expect(() => JSON.parse(asText.out)).toThrow();
     expect(asText.out + asText.err + asJson.out + asJson.err).not.toContain('\u001B');
   });
 
@@ -91,6 +92,29 @@ describe('--json', () => {
       pressure: { usedTokens: 60_000, level: 'NORMAL', limit: { limitTokens: 167_000 } },
       manifest: { critical_context: { rules: ['Never touch vendor/.'] } },
     });
+  });
+
+  it('is all that show prints on standard output, for a program to read', async () => {
+    const { out, err } = await user.type('show');
+    expect(JSON.parse(out)).toEqual((await user.json('show'))['manifest']);
+    expect(err).toMatch(/RECOVERY-[\d-]+\.json\nsignature: valid\n$/);
+  });
+
+  it('of show --all holds every fact of the text, with where it was seen', async () => {
+    const { out } = await user.type('show', '--all');
+    const { facts } = (await user.json('show', '--all')) as unknown as {
+      facts: { title: string; facts: { text: string; offset?: number }[] }[];
+    };
+    expect(facts.map(({ title }) => title)).toEqual(
+      expect.arrayContaining(['Requests', 'Rules, refusals and answers', 'Commands']),
+    );
+    for (const section of facts) {
+      expect(out).toContain(`\n${section.title} (${section.facts.length})\n`);
+      for (const { text, offset } of section.facts) {
+        expect(out).toContain(text.split('\n', 1)[0]);
+        expect(out).toContain(`byte ${offset}`);
+      }
+    }
   });
 
   it('of show --rules and --evidence holds them', async () => {
@@ -137,5 +161,5 @@ it('a command for another directory works there', async () => {
   await user.type('prepare', '--transcript', 'session.jsonl');
   const elsewhere = newcomer({ RECOVERY_HOME: user.state });
   expect(await elsewhere.json('show', '-C', user.cwd)).toMatchObject({ signature: 'valid' });
-  expect(await elsewhere.json('show')).toMatchObject({ error: { code: 'manifest-unreadable' } });
+  expect(await elsewhere.json('show')).toMatchObject({ error: { code: 'no-manifest' } });
 });

@@ -48,6 +48,9 @@ export function newcomer(environment: Record<string, string> = {}): Newcomer {
       note: (text) => {
         output.err += text;
       },
+      draw: (text) => {
+        output.err += text;
+      },
       stdinIsTerminal: true,
       stdoutIsTerminal: true,
       stderrIsTerminal: true,

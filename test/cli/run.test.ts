@@ -56,7 +56,6 @@ describe('the command', () => {
   it.each([
     [['frobnicate'], 'There is no command'],
     [['prepare', '--frob'], '--frob'],
-    [['prepare'], 'No agent has worked'],
     [['prepare', '--transcript', '/nowhere.jsonl'], 'does not exist'],
     [['bootstrap', '--manifest', '/nowhere.json'], 'Cannot read the manifest'],
     [['bootstrap', '--format', 'poem'], '--format takes'],
@@ -72,12 +71,38 @@ describe('the command', () => {
     [['config', 'set', 'max_chars'], 'takes `set NAME VALUE`'],
     [['config', 'set', 'max_chars', '12'], 'max_chars must be a whole number'],
     [['bootstrap', '--max-chars', 'many'], 'max_chars must be a whole number'],
-    [['show'], 'There is no manifest'],
-    [['show', 'RECOVERY-260101-001-000000'], 'no manifest "RECOVERY-260101-001-000000"'],
+    [['config', 'get'], 'takes `set NAME VALUE` or `unset NAME`, not `get`'],
+    [['config', 'frob', 'confirm'], 'not `frob confirm`'],
+    [['config', 'unset'], 'not `unset`'],
+    [['bootstrap', '--manifest', 'm.json', '--session', 'abcdef'], 'not both'],
+    [['bootstrap', '--agent', 'frob'], 'no reader for the agent "frob"'],
   ])('says what is wrong and exits with 2: %j', async (words, message) => {
     const { exitCode, err } = await newcomer().type(...words);
     expect(exitCode).toBe(2);
     expect(err).toContain(message);
+  });
+
+  it.each([
+    [['status'], 'No agent has worked'],
+    [['prepare'], 'No agent has worked'],
+    [['update'], 'No agent has worked'],
+    [['bootstrap', '--session', 'unknown-id'], 'no session with the id "unknown-id"'],
+    [['show'], 'There is no manifest'],
+    [['show', 'RECOVERY-260101-001-000000'], 'no manifest "RECOVERY-260101-001-000000"'],
+  ])('answers with 1 where there is nothing, and says what to do: %j', async (words, message) => {
+    const { exitCode, err } = await newcomer().type(...words);
+    expect(exitCode).toBe(1);
+    expect(err).toContain(message);
+    expect(err).not.toContain('damaged');
+    expect(err).toMatch(/\n {2}\S.*\n$/);
+  });
+
+  it.runIf(process.platform === 'linux')('gives up on a home in which nothing can be made', async () => {
+    const user = newcomer({ RECOVERY_HOME: '/proc/nope' });
+    const { exitCode, err } = await user.type('prepare', '--transcript', SESSION);
+    expect(exitCode).toBe(2);
+    expect(err).toContain('Cannot write /proc/nope');
+    expect((await user.type('doctor')).out).toContain('Cannot write /proc/nope');
   });
 
   it.each([
@@ -105,7 +130,7 @@ describe('the command', () => {
       'max_chars: 9000\nthreshold: 0.5\nverify: ["touch owned"]\n',
     );
     const before = await type('config', '--json');
-    expect(before.err).toContain('is not approved');
+    expect(before.err).toContain('is not approved and was used only where it lowers limits');
     expect(JSON.parse(before.out).settings).toEqual(
       expect.arrayContaining([
         { name: 'max_chars', value: 8000, origin: 'default' },

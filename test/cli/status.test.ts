@@ -118,6 +118,6 @@ describe('recovery sessions', () => {
     const user = newcomer();
     const records = claudeCodeRecords('/x\u001B[2J\u202Ey', [{ prompt: 'Hi', reply: 'Hi.' }]);
     worked(user, 'claude-code', { id: 's', records });
-    expect((await user.type('sessions', '--all')).out).toContain('/x[2Jy\n');
+    expect((await user.type('sessions', '--all')).out).toContain('  /xy  Hi\n');
   });
 });

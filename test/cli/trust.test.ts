@@ -32,7 +32,9 @@ describe('recovery trust', () => {
 
   it('approves, is asked again after a change, and can be revoked', async () => {
     const user = project('max_chars: 9000\n');
-    expect((await user.type('config')).err).toContain('recovery.config.yaml of this project is not approved');
+    expect((await user.type('config')).err).toContain(
+      'recovery.config.yaml of this project is not approved and was not used',
+    );
     expect((await user.type('trust', '--yes')).exitCode).toBe(0);
     expect((await user.type('config')).err).toBe('');
     writeFileSync(join(user.cwd, 'recovery.config.yaml'), 'max_chars: 9500\n');
@@ -53,6 +55,9 @@ describe('recovery trust', () => {
       exitCode: 1,
       files: [{ sets: { invalid: expect.stringContaining('max_chars must be') } }],
     });
+    const { out } = await user.type('trust');
+    expect(out).toMatch(/recovery\.config\.yaml cannot be approved before it is mended or deleted\.\n$/);
+    expect(out).not.toContain('--yes');
     const { exitCode, err } = await user.type('trust', '--yes');
     expect(exitCode).toBe(2);
     expect(err).toContain('max_chars must be');

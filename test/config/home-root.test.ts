@@ -25,3 +25,20 @@ describe('RECOVERY_HOME', () => {
     });
   });
 });
+
+describe('HOME', () => {
+  it.each(['.', 'anna', './anna'])(
+    'is refused when it is relative and the state would lie in it: %s',
+    async (home) => {
+      const load = (environment: Record<string, string>): Promise<unknown> =>
+        loadConfig({ environment: { HOME: home, ...environment }, projectDirectory: '/nowhere' });
+      await expect(load({})).rejects.toMatchObject({
+        code: 'config-invalid',
+        message: expect.stringContaining('HOME is not an absolute path'),
+      });
+      await expect(load({ RECOVERY_HOME: '/srv/recovery' })).resolves.toMatchObject({
+        home: { root: '/srv/recovery' },
+      });
+    },
+  );
+});

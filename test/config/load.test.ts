@@ -105,7 +105,7 @@ describe('a configuration that is not valid', () => {
     ['- max_chars: 4000', 'no list of settings'],
     ['max_chars: 4000\nmax_chars: 5000', 'not valid YAML: Map keys must be unique at line 2, column 1.'],
     ['max_chars: [', 'not valid YAML'],
-    [`verify: ${'['.repeat(20_000)}`, 'not valid YAML'],
+    [`verify: ${'['.repeat(10_000)}`, 'not valid YAML'],
   ];
 
   it.each(wrong)('names the file and the key: %s', async (text, message) => {

@@ -59,7 +59,6 @@ describe('a transcript in which nothing was understood', () => {
   const strange = Array.from({ length: 9 }, (_, index) => JSON.stringify({ kind: 'new', index }));
   const hello = { parentUuid: null, type: 'user', uuid: 'a', cwd: '/x', sessionId: 's', version: '2.1.0' };
   it.each([
-    ['is empty', []],
     ['is in another format', strange],
     ['holds no JSON', ['hello', '{"a":', '\u0000\u0000']],
     ['holds no words', [JSON.stringify({ ...hello, message: { role: 'user', content: '' } })]],
@@ -74,6 +73,17 @@ describe('a transcript in which nothing was understood', () => {
     });
     expect(listManifests(projectHome)).toEqual([]);
     expect(existsSync(projectHome.latestFile)).toBe(false);
+  });
+
+  it('says that it is empty when it is', async () => {
+    const { agent, write, projectHome } = scene();
+    const path = write('s', []);
+    await expect(agent.prepare(namedTranscript(path, 'claude-code'))).rejects.toMatchObject({
+      code: 'transcript-empty',
+      message: `${path} is empty.`,
+      hint: expect.stringContaining('recovery sessions'),
+    });
+    expect(listManifests(projectHome)).toEqual([]);
   });
 
   it('does not replace a manifest that is there', async () => {

@@ -15,7 +15,11 @@ describe('the session that is chosen', () => {
     write('new', lines(join(directory, 'web')), 5);
     write('elsewhere', lines('/somewhere/else'), 1);
     expect(sessionsHere(place, { limit: 10 }).map(({ nativeId }) => nativeId)).toEqual(['new', 'old']);
-    expect(selectSession(place)).toMatchObject({ transcript: { nativeId: 'new' }, named: false, others: [] });
+    expect(selectSession(place)).toMatchObject({
+      transcript: { nativeId: 'new' },
+      followLink: false,
+      others: [],
+    });
   });
 
   it('is the one with the id, wherever it worked', () => {
@@ -36,10 +40,40 @@ describe('the session that is chosen', () => {
     }
   });
 
-  it('is of the agents that are asked for only', () => {
+  it('is of the agents that are asked for only, and what they hide is named', () => {
     const { place, write, directory } = scene();
-    write('new', lines(directory));
     expect(() => selectSession({ ...place, agents: ['codex'] })).toThrowError(/No agent has worked/);
+    write('new', lines(directory));
+    expect(() => selectSession({ ...place, agents: ['codex', 'pi'] })).toThrowError(
+      expect.objectContaining({
+        code: 'no-session',
+        message: expect.stringMatching(/left out .*claude-code.*looked for: codex, pi/),
+        hint: expect.stringContaining('`agents`'),
+      }),
+    );
+  });
+
+  it('may be named by what only its id begins with', () => {
+    const { place, write, directory } = scene();
+    for (const name of ['5b1e0c52-9d1f', '5b1e0c52-9d2a', '5b1e0cff-0000']) write(name, lines(directory));
+    expect(selectSession(place, { nativeId: '5b1e0cf' }).transcript.nativeId).toBe('5b1e0cff-0000');
+    expect(() => selectSession(place, { nativeId: '5b1e0c52' })).toThrowError(
+      expect.objectContaining({
+        code: 'ambiguous-session',
+        message: expect.stringMatching(
+          /5b1e0c52-9d1f \(claude-code\).*5b1e0c52-9d2a|5b1e0c52-9d2a.*5b1e0c52-9d1f/,
+        ),
+      }),
+    );
+    write('only-one', lines(directory));
+    expect(() => selectSession(place, { nativeId: 'only-' })).toThrowError(/no session with the id/);
+    expect(selectSession(place, { nativeId: 'only-o' }).transcript.nativeId).toBe('only-one');
+  });
+
+  it('is the one whose id is given whole, also when another begins with it', () => {
+    const { place, write, directory } = scene();
+    for (const name of ['5b1e0c52', '5b1e0c52-9d2a']) write(name, lines(directory));
+    expect(selectSession(place, { nativeId: '5b1e0c52' }).transcript.nativeId).toBe('5b1e0c52');
   });
 });
 
@@ -51,7 +85,7 @@ describe('a transcript that is named', () => {
     expect(namedTranscript(link)).toMatchObject({
       source: { agent: 'claude-code' },
       transcript: { agent: 'claude-code', path: link, nativeId: 'link' },
-      named: true,
+      followLink: true,
     });
   });
 
@@ -65,6 +99,15 @@ describe('a transcript that is named', () => {
     });
     expect(namedTranscript(path, 'pi').source.agent).toBe('pi');
     expect(() => namedTranscript(path, 'nobody')).toThrowError(/no reader for the agent "nobody"/);
+  });
+
+  it('is said to be empty when it is', () => {
+    const { directory } = scene();
+    const path = join(directory, 'empty.jsonl');
+    writeFileSync(path, '');
+    expect(() => namedTranscript(path)).toThrowError(
+      expect.objectContaining({ code: 'transcript-empty', message: `${path} is empty.` }),
+    );
   });
 
   it('is refused when it is no file', () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -43,6 +43,22 @@ describe('the number of a session', () => {
     }
     const next = (nativeId: string): string => sessionId(home, { agent: 'pi', nativeId }, DAY);
     expect([next('x'), next('y')]).toEqual(['SESSION-260504-1000', 'SESSION-260504-1001']);
+  });
+
+  it('is counted past what does not belong there, and refused where no number is free', () => {
+    const home = inHome(scratch());
+    const take = (nativeId: string): string => sessionId(home, { agent: 'pi', nativeId }, DAY);
+    take('first');
+    for (const name of ['SESSION-260504-NaN', 'SESSION-260504-x'])
+      writeFileSync(join(home.sessionsDirectory, name), '');
+    mkdirSync(join(home.sessionsDirectory, 'SESSION-260504-002'));
+    expect([take('second'), take('third')]).toEqual(['SESSION-260504-003', 'SESSION-260504-004']);
+    const endless = '99999999999999999999999';
+    for (const name of [endless, '1e+23'])
+      writeFileSync(join(home.sessionsDirectory, `SESSION-260504-${name}`), '');
+    expect(() => take('fourth')).toThrowError(
+      expect.objectContaining({ code: 'home-unusable', hint: expect.any(String) }),
+    );
   });
 
   it('is given to one session only, by 20 processes at once', async () => {

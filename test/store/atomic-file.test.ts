@@ -24,6 +24,15 @@ function expectWhole(path: string): void {
 }
 
 describe('a file of the home', () => {
+  it.runIf(process.platform === 'linux')(
+    'is refused, and not tried for ever, where nothing can be made',
+    () => {
+      expect(() => writeFileAtomic('/proc/nope/deep/file.json', 'x')).toThrowError(
+        expect.objectContaining({ code: 'home-unusable', hint: expect.stringContaining('RECOVERY_HOME') }),
+      );
+    },
+  );
+
   it('is replaced whole, in directories that are made', () => {
     const path = join(scratch(), 'deep', 'er', 'file.json');
     writeFileAtomic(path, 'a longer first content');

@@ -7,24 +7,27 @@ import { inspectManifest } from '../../bootstrap/load.ts';
 import { validSettings } from '../../config/settings-schema.ts';
 import type { Settings } from '../../config/settings.ts';
 import { RecoveryError } from '../../errors.ts';
-import { prepareIfStale } from '../../recovery/prepare-if-stale.ts';
-import { RecoveryAgent } from '../../recovery/recovery-agent.ts';
+import {
+  preparedManifest,
+  prepareIfStale,
+  type PrepareIfStaleOptions,
+} from '../../recovery/prepare-if-stale.ts';
 import { loadKey } from '../../store/key.ts';
 import { commandWords } from '../command-words.ts';
 import { defineCommand, type Context } from '../command.ts';
 import { progress } from '../progress.ts';
-import { placeOf, SESSION_OPTIONS } from '../session-options.ts';
-import { openWorkspace, type Workspace } from '../workspace.ts';
+import { recoveryAgent } from '../recovery-agent.ts';
+import { chosenSession, placeOf, SESSION_OPTIONS, type SessionOptions } from '../session-options.ts';
 import { workspaceRedactor } from '../workspace-redactor.ts';
+import { openWorkspace, type Workspace } from '../workspace.ts';
 
 const PROTOCOLS = ['quick', 'full', 'emergency'] as const;
 
 export const bootstrap = defineCommand({
-  name: 'bootstrap',
-  summary: 'Print the prompt with which the next session goes on, checked against the repository',
   details:
-    'Prepares by itself when nothing was prepared or the transcript is newer. Exits with 0 for a quick or full resume, with 1\n' +
-    'when there is nothing to go on or a person should verify first.',
+    'Prepares by itself when nothing was prepared or the transcript is newer. --session and --transcript choose another\n' +
+    'session than the newest. Exits with 0 for a quick or full resume, with 1 when there is nothing to go on or a person should\n' +
+    'verify first.',
   options: {
     manifest: {
       type: 'string',
@@ -51,11 +54,12 @@ export const bootstrap = defineCommand({
       type: 'boolean',
       description: 'run the commands that you allowed: `recovery config set verify "npm test"`',
     },
-    agent: SESSION_OPTIONS.agent,
+    ...SESSION_OPTIONS,
   },
   examples: [
     'recovery bootstrap',
     'recovery bootstrap --manifest manifest.json --format prompt',
+    'recovery bootstrap --session 5b1e0c52',
     'claude "$(recovery bootstrap)"',
   ],
   async run({ options, context }) {
@@ -65,24 +69,36 @@ export const bootstrap = defineCommand({
     const workspace = await openWorkspace(context, options, flagSettings(options));
     const { settings, environment } = workspace.config;
     const key = loadKey(workspace.config.home);
+    const place = placeOf(workspace, options.agent);
+    const shown = progress(context, 'reading');
+    const preparation: PrepareIfStaleOptions = {
+      agent: recoveryAgent(workspace, key),
+      home: workspace.place,
+      isUsable: (path) =>
+        'manifest' in inspectManifest(path, { home: workspace.place, projectId: workspace.project.id, key }),
+      onProgress: shown.update,
+    };
     const manager = new BootstrapManager({
       projectDirectory: workspace.directory,
       home: workspace.config.home,
       key,
       environment,
+      redactor: workspaceRedactor(workspace),
       now: context.now(),
       nodeVersion: process.versions.node,
       randomBytes,
       isStale: () => true, // `prepare` looks itself, and does nothing when nothing is new
-      prepare: () => prepareOnTheSpot(workspace, { key, agent: options.agent, context }),
+      prepare: () => prepareIfStale({ ...preparation, place }),
     });
+    const manifestPath = await namedManifest(options, { workspace, context, preparation });
     const result = await manager.bootstrap({
-      manifestPath: options.manifest === undefined ? undefined : resolve(context.cwd, options.manifest),
+      manifestPath,
       protocol,
       summary: options.summary,
       maxChars: options.summary && options['max-chars'] === undefined ? undefined : settings.max_chars,
       confirm: settings.confirm,
     });
+    shown.end();
     const verified = options.verify ? runVerification(settings.verify, workspace, context) : true;
     context.print(renderResult(result, format, settings.verify));
     return verified ? result.exitCode : 1;
@@ -102,30 +118,29 @@ function oneOf<const T extends string>(given: string, known: readonly T[], optio
   throw new RecoveryError(
     'usage',
     `${option} takes ${known.join(', ')}; not ${JSON.stringify(given.slice(0, 40))}.`,
+    { hint: 'See `recovery bootstrap --help`.' },
   );
 }
 
-async function prepareOnTheSpot(
-  workspace: Workspace,
-  { key, agent, context }: { key: Buffer; agent: string | undefined; context: Context },
+/** The manifest to use instead of the newest: a file, or that of a session, which is prepared when it is not up to date. */
+async function namedManifest(
+  options: SessionOptions & { manifest?: string },
+  {
+    workspace,
+    context,
+    preparation,
+  }: { workspace: Workspace; context: Context; preparation: PrepareIfStaleOptions },
 ): Promise<string | undefined> {
-  const shown = progress(context, 'reading');
-  const path = await prepareIfStale({
-    agent: new RecoveryAgent({
-      home: workspace.config.home,
-      projectDirectory: workspace.directory,
-      redactor: workspaceRedactor(workspace),
-      key,
-    }),
-    place: placeOf(workspace, agent),
-    home: workspace.place,
-    isUsable: (manifest) =>
-      'manifest' in
-      inspectManifest(manifest, { home: workspace.place, projectId: workspace.project.id, key }),
-    onProgress: shown.update,
-  });
-  shown.end();
-  return path;
+  const { manifest, session, transcript } = options;
+  const namesSession = session !== undefined || transcript !== undefined;
+  if (manifest !== undefined && namesSession) {
+    throw new RecoveryError('usage', 'Give --manifest or a session, not both.', {
+      hint: 'A manifest is of one session: leave out --session and --transcript.',
+    });
+  }
+  if (manifest !== undefined) return resolve(context.cwd, manifest);
+  if (!namesSession) return undefined;
+  return preparedManifest(chosenSession(workspace, options, context), preparation);
 }
 
 const VERIFY_LIMIT_MS = 300_000;

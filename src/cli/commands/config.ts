@@ -6,8 +6,6 @@ import { openWorkspace } from '../workspace.ts';
 import { table } from '../words.ts';
 
 export const config = defineCommand({
-  name: 'config',
-  summary: 'Show each setting and where it came from, or change one',
   details:
     'Strongest first: flag, environment (RECOVERY_<NAME>), .env, recovery.config.yaml of the project, config.yaml of the home.\n' +
     'What a project brings is used once you approved it (`recovery trust`); before, it may only lower limits.',
@@ -23,7 +21,8 @@ export const config = defineCommand({
     const [action, name, value] = positionals;
     const workspace = await openWorkspace(context, options);
     if (action !== undefined) {
-      await writeSetting(workspace.config.home, settingName(name), newValue(action, value));
+      const change = changeOf(action, name, value);
+      await writeSetting(workspace.config.home, change.name, change.value);
     }
     const { settings, origins, home } =
       action === undefined ? workspace.config : (await openWorkspace(context, options)).config;
@@ -37,18 +36,28 @@ export const config = defineCommand({
   },
 });
 
-function settingName(name: string | undefined): SettingName {
-  const known = SETTING_NAMES.find((candidate) => candidate === name);
-  if (known) return known;
-  throw new RecoveryError('usage', `There is no setting "${name ?? ''}".`, {
-    hint: `Settings are ${SETTING_NAMES.join(', ')}.`,
-  });
+interface Change {
+  name: SettingName;
+  /** Undefined: back to what the other places say. */
+  value: string | undefined;
 }
 
-function newValue(action: string, value: string | undefined): string | undefined {
-  if (action === 'unset') return undefined;
-  if (action === 'set' && value !== undefined) return value;
-  throw new RecoveryError('usage', 'recovery config takes `set NAME VALUE` or `unset NAME`.', {
-    hint: 'Without arguments it shows every setting.',
+function changeOf(action: string, name: string | undefined, value: string | undefined): Change {
+  const isComplete = name !== undefined && (action === 'unset' || (action === 'set' && value !== undefined));
+  if (!isComplete) {
+    throw new RecoveryError(
+      'usage',
+      `recovery config takes \`set NAME VALUE\` or \`unset NAME\`, not \`${[action, name].join(' ').trimEnd().slice(0, 80)}\`.`,
+      { hint: `Without arguments it shows every setting: ${SETTING_NAMES.join(', ')}.` },
+    );
+  }
+  return { name: settingName(name), value: action === 'set' ? value : undefined };
+}
+
+function settingName(name: string): SettingName {
+  const known = SETTING_NAMES.find((candidate) => candidate === name);
+  if (known) return known;
+  throw new RecoveryError('usage', `There is no setting "${name}".`, {
+    hint: `Settings are ${SETTING_NAMES.join(', ')}.`,
   });
 }

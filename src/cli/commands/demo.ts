@@ -8,8 +8,6 @@ import { defineCommand, type Context } from '../command.ts';
 import { run } from '../run.ts';
 
 export const demo = defineCommand({
-  name: 'demo',
-  summary: 'Show the whole job on a bundled session; touches nothing of yours',
   details:
     'Works in a temporary directory with a home of its own: a session of an imaginary project ends, its manifest is made,\n' +
     'somebody changes the repository, and the next session is told what it needs. --keep leaves the directory for a look.',
@@ -18,7 +16,7 @@ export const demo = defineCommand({
   async run({ options, context }) {
     const folder = mkdtempSync(join(tmpdir(), 'recovery-demo-'));
     try {
-      const steps = await play(folder, context, options.json === true);
+      const steps = await play(folder, context, { quiet: options.json === true });
       if (options.json)
         context.print(`${JSON.stringify({ folder: options.keep ? folder : undefined, steps })}\n`);
       else if (options.keep) context.print(`\nKept in ${folder}\n`);
@@ -51,7 +49,7 @@ function bundledSession(): string {
   });
 }
 
-async function play(folder: string, outer: Context, quiet: boolean): Promise<DemoStep[]> {
+async function play(folder: string, outer: Context, { quiet }: { quiet: boolean }): Promise<DemoStep[]> {
   const project = join(folder, 'parcel-tracker');
   const home = join(folder, 'home');
   mkdirSync(home);
@@ -65,7 +63,7 @@ async function play(folder: string, outer: Context, quiet: boolean): Promise<Dem
     const add = (text: string): void => {
       output += text;
     };
-    const shown = { ...outer, cwd: project, environment, print: add, note: add };
+    const shown = { ...outer, cwd: project, environment, print: add, note: add, draw: add };
     const exitCode = await run(words, shown);
     const command = `recovery ${words.map((word) => word.replace(`${home}/`, '')).join(' ')}`;
     const text = output.replaceAll(folder, '~demo');

@@ -7,7 +7,6 @@ import { sources } from '../../source/registry.ts';
 import { makePrivateDirectory } from '../../store/atomic-file.ts';
 import { loadKey } from '../../store/key.ts';
 import { defineCommand } from '../command.ts';
-import { printable } from '../printable.ts';
 import { unsupportedRuntime } from '../runtime.ts';
 import { placeOf, SESSION_OPTIONS } from '../session-options.ts';
 import { plural, table } from '../words.ts';
@@ -22,8 +21,6 @@ interface Check {
 const RECENT_SESSIONS = 5;
 
 export const doctor = defineCommand({
-  name: 'doctor',
-  summary: 'Check this machine, and how much of your transcripts is understood',
   details: `Reads the newest ${RECENT_SESSIONS} sessions of each agent. Exits with 1 when something is wrong, above all when a session yields nothing:\nthen its agent has changed the format.`,
   options: { agent: SESSION_OPTIONS.agent },
   examples: ['recovery doctor'],
@@ -42,7 +39,7 @@ export const doctor = defineCommand({
       context.print(
         diagnoses.length === 0
           ? '\nNo session of any agent was found on this machine.\n'
-          : printable(`\n${sessionsTable(diagnoses)}`),
+          : `\n${sessionsTable(diagnoses)}`,
       );
     }
     return ok ? 0 : 1;

@@ -1,19 +1,27 @@
 import { RecoveryError } from '../../errors.ts';
 import { sessionsHere } from '../../recovery/select-session.ts';
+import { sessionTitle } from '../../recovery/session-title.ts';
+import type { Redactor } from '../../redact/redactor.ts';
+import type { TranscriptFile } from '../../source/contract.ts';
+import { visibleLine } from '../../session/visible-text.ts';
 import { findSessions } from '../../source/locate.ts';
 import { defineCommand } from '../command.ts';
-import { printable } from '../printable.ts';
 import { placeOf, SESSION_OPTIONS } from '../session-options.ts';
-import { ago, bytes, table } from '../words.ts';
+import { ago, bytes, plural, table } from '../words.ts';
 import { openWorkspace } from '../workspace.ts';
+import { workspaceRedactor } from '../workspace-redactor.ts';
 
 const DEFAULT_LIMIT = 20;
+/** The beginning of each session is read to know where it worked, so that counting them all has an end. */
+const MAX_COUNTED = 500;
+const TITLE_CHARS = 60;
+/** A first prompt can be long; what is shown of it needs its context only, to tell a secret. */
+const MAX_REDACTED_CHARS = 4000;
 
 export const sessions = defineCommand({
-  name: 'sessions',
-  summary: 'List the sessions of this directory, of every agent',
   details:
-    'Newest first; the work trees of a repository count as one place. Exits with 1 when there is none.',
+    'Newest first, each with its title or first prompt where its beginning tells; the work trees of a repository count as one\n' +
+    'place. Exits with 1 when there is none.',
   options: {
     all: { type: 'boolean', description: 'of every directory' },
     agent: SESSION_OPTIONS.agent,
@@ -21,22 +29,20 @@ export const sessions = defineCommand({
   },
   examples: ['recovery sessions', 'recovery sessions --all --agent codex'],
   async run({ options, context }) {
-    const place = placeOf(await openWorkspace(context, options), options.agent);
+    const workspace = await openWorkspace(context, options);
+    const place = placeOf(workspace, options.agent);
     const limit = count(options.limit);
-    const found = options.all
-      ? findSessions({ ...place, directories: undefined, limit })
-      : sessionsHere(place, { limit });
-    if (options.json) context.print(`${JSON.stringify({ sessions: found })}\n`);
+    const counted = Math.max(limit, MAX_COUNTED);
+    const all = options.all
+      ? findSessions({ ...place, directories: undefined, limit: counted })
+      : sessionsHere(place, { limit: counted });
+    const redactor = workspaceRedactor(workspace);
+    const found = all.slice(0, limit).map((file) => ({ ...file, title: titleOf(file, redactor) }));
+    const more = all.length - found.length;
+    if (options.json) context.print(`${JSON.stringify({ sessions: found, more })}\n`);
     else if (found.length > 0) {
-      const now = context.now();
-      const rows = found.map(({ agent, nativeId, modifiedMs, sizeBytes, cwd }) => [
-        agent,
-        nativeId,
-        ago(modifiedMs, now),
-        bytes(sizeBytes),
-        cwd ?? '-',
-      ]);
-      context.print(printable(table(rows)));
+      context.print(table(found.map((session) => row(session, context.now()))));
+      if (more > 0) context.note(moreLine(found.length, all.length, { all: options.all ?? false }));
     } else
       context.print(
         `No session ${options.all ? 'on this machine' : `in ${place.project.root}; --all looks everywhere`}.\n`,
@@ -45,9 +51,30 @@ export const sessions = defineCommand({
   },
 });
 
+function titleOf(file: TranscriptFile, redactor: Redactor): string | undefined {
+  const title = sessionTitle(file);
+  if (title === undefined) return undefined;
+  const clean = visibleLine(redactor.redact(title.slice(0, MAX_REDACTED_CHARS)));
+  return clean.length > TITLE_CHARS ? `${clean.slice(0, TITLE_CHARS - 1).trimEnd()}…` : clean;
+}
+
+function row(session: TranscriptFile & { title: string | undefined }, now: Date): string[] {
+  const { agent, nativeId, modifiedMs, sizeBytes, title, cwd } = session;
+  return [agent, nativeId, ago(modifiedMs, now), bytes(sizeBytes), cwd ?? '-', title ?? ''];
+}
+
+/** On stderr, so that each line of the output stays a session. */
+function moreLine(shown: number, total: number, { all }: { all: boolean }): string {
+  const atLeast = total >= MAX_COUNTED ? 'at least ' : '';
+  const command = `recovery sessions${all ? ' --all' : ''} --limit ${total}`;
+  return `recovery: ${atLeast}${plural(total - shown, 'older session')} not shown; \`${command}\` shows more.\n`;
+}
+
 function count(text: string | undefined): number {
   if (text === undefined) return DEFAULT_LIMIT;
   const limit = Number(text);
   if (Number.isInteger(limit) && limit > 0) return limit;
-  throw new RecoveryError('usage', `--limit takes a whole number above 0, not ${JSON.stringify(text)}.`);
+  throw new RecoveryError('usage', `--limit takes a whole number above 0, not ${JSON.stringify(text)}.`, {
+    hint: `Leave it out to see the newest ${DEFAULT_LIMIT}.`,
+  });
 }

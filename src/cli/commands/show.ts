@@ -6,13 +6,14 @@ import { readManifest } from '../../manifest/read-manifest.ts';
 import { verifySignature } from '../../manifest/sign.ts';
 import { loadKey } from '../../store/key.ts';
 import { defineCommand } from '../command.ts';
-import { printable } from '../printable.ts';
+import { factSections, type FactSection } from '../fact-sections.ts';
 import { table } from '../words.ts';
 import { openWorkspace, type Workspace } from '../workspace.ts';
 
 export const show = defineCommand({
-  name: 'show',
-  summary: 'Show a manifest, or where each item of it came from',
+  details:
+    'Only the manifest goes to standard output, where it was read and who signed it to standard error. Exits with 1 when there\n' +
+    'is none.',
   positionals: ['[RECOVERY-ID]'],
   options: {
     manifest: {
@@ -22,9 +23,14 @@ export const show = defineCommand({
     },
     evidence: { type: 'boolean', description: 'for each item the byte offset and time in the transcript' },
     rules: { type: 'boolean', description: 'every rule of the user that holds, also those that did not fit' },
+    all: {
+      type: 'boolean',
+      description:
+        'everything that is known of the session, also what fitted into neither manifest nor prompt',
+    },
     list: { type: 'boolean', description: 'list the manifests of this project' },
   },
-  examples: ['recovery show', 'recovery show --evidence', 'recovery show --list'],
+  examples: ['recovery show', 'recovery show --evidence', 'recovery show --all'],
   async run({ options, positionals, context }) {
     const workspace = await openWorkspace(context, options);
     if (options.list) {
@@ -43,17 +49,20 @@ export const show = defineCommand({
     );
     const manifest = readManifest(path);
     const signature = verifySignature(manifest, loadKey(workspace.config.home));
-    const evidence =
-      options.evidence || options.rules ? knownEvidence(workspace, manifest.session_metadata.id) : undefined;
+    const isAsked = options.evidence || options.rules || options.all;
+    const evidence = isAsked ? knownEvidence(workspace, manifest.session_metadata.id) : undefined;
     const rules = options.rules && evidence ? rulesOf(evidence) : undefined;
     if (options.json) {
       const shown = options.evidence ? evidence : undefined;
-      context.print(`${JSON.stringify({ path, signature, manifest, evidence: shown, rules })}\n`);
-    } else if (rules)
-      context.print(printable(table(rules.map(({ type, last, text }) => [type, `byte ${last}`, text]))));
-    else if (evidence) context.print(printable(evidenceTable(evidence)));
-    else
-      context.print(printable(`${JSON.stringify(manifest, null, 2)}\n\n${path}\nsignature: ${signature}\n`));
+      const facts = options.all && evidence ? factSections(evidence) : undefined;
+      context.print(`${JSON.stringify({ path, signature, manifest, evidence: shown, rules, facts })}\n`);
+    } else if (options.all && evidence) context.print(allFacts(evidence));
+    else if (rules) context.print(table(rules.map(({ type, last, text }) => [type, `byte ${last}`, text])));
+    else if (evidence) context.print(evidenceTable(evidence));
+    else {
+      context.print(`${JSON.stringify(manifest, null, 2)}\n`);
+      context.note(`${path}\nsignature: ${signature}\n`);
+    }
     return 0;
   },
 });
@@ -71,7 +80,7 @@ function manifestPath(
       : paths.find((candidate) => candidate === join(place.manifestsDirectory, `${id}.json`));
   if (path !== undefined) return path;
   const what = id === undefined ? 'no manifest' : `no manifest ${JSON.stringify(id)}`;
-  throw new RecoveryError('manifest-unreadable', `There is ${what} for ${project.root}.`, {
+  throw new RecoveryError('no-manifest', `There is ${what} for ${project.root}.`, {
     hint: '`recovery prepare` makes one; `recovery show --list` lists them.',
   });
 }
@@ -79,7 +88,7 @@ function manifestPath(
 function knownEvidence({ place }: Workspace, id: string): Evidence {
   const evidence = readEvidence(place, id);
   if (evidence) return evidence;
-  throw new RecoveryError('manifest-unreadable', 'The evidence of this manifest is not in this home.', {
+  throw new RecoveryError('no-manifest', 'The evidence of this manifest is not in this home.', {
     hint: 'It stays where the manifest was prepared; `recovery prepare` makes it again from the transcript.',
   });
 }
@@ -92,4 +101,18 @@ function rulesOf({ facts }: Evidence): Evidence['facts']['statements'] {
 function evidenceTable({ manifestId, transcript, items }: Evidence): string {
   const rows = items.map((item) => [item.pointer, `byte ${item.last}`, item.at ?? '', `${item.count}x`]);
   return `${manifestId} from ${transcript.path}\n${table(rows)}`;
+}
+
+function allFacts(evidence: Evidence): string {
+  const head = `${evidence.manifestId} from ${evidence.transcript.path}\n`;
+  return head + factSections(evidence).map(sectionText).join('');
+}
+
+function sectionText({ title, facts }: FactSection): string {
+  const rows = facts.map(({ offset, state, text }) => [
+    offset === undefined ? '-' : `byte ${offset}`,
+    state ?? '',
+    text.replaceAll('\n', '\n      '),
+  ]);
+  return `\n${title} (${facts.length})\n${table(rows.map(([place = '', ...rest]) => [`  ${place}`, ...rest]))}`;
 }

@@ -4,12 +4,9 @@ import { projectFiles, PROJECT_FILES, saveApprovals, type ProjectFile } from '..
 import { RecoveryError } from '../../errors.ts';
 import type { Home } from '../../store/home.ts';
 import { defineCommand } from '../command.ts';
-import { printable } from '../printable.ts';
 import { openWorkspace } from '../workspace.ts';
 
 export const trust = defineCommand({
-  name: 'trust',
-  summary: "Approve this project's own configuration, as it is now",
   details:
     `A project can bring ${PROJECT_FILES.join(' and ')}. They come with a clone, so they are used only after you approved them,\n` +
     'and again after each change. Without --yes this shows what would be approved and exits with 1 when something is open.',
@@ -35,8 +32,8 @@ export const trust = defineCommand({
     } else {
       for (const file of files)
         context.print(`${file.name}: ${file.approved ? 'approved' : 'not approved'}\n`);
-      for (const { name, sets } of open) context.print(printable(`\n${name} sets\n${listed(sets)}`));
-      if (open.length > 0) context.print('\nApprove with `recovery trust --yes`.\n');
+      for (const { name, sets } of open) context.print(`\n${name} sets\n${listed(sets)}`);
+      if (open.length > 0) context.print(`\n${nextStep(open)}\n`);
     }
     return open.length === 0 || options.revoke ? 0 : 1;
   },
@@ -49,8 +46,16 @@ async function approve(home: Home, root: string): Promise<void> {
   saveApprovals(home, root, files);
 }
 
+type Effect = Partial<Settings> | { invalid: string };
+
+function nextStep(open: readonly { name: string; sets: Effect }[]): string {
+  const invalid = open.filter(({ sets }) => 'invalid' in sets).map(({ name }) => name);
+  if (invalid.length === 0) return 'Approve with `recovery trust --yes`.';
+  return `${invalid.join(' and ')} cannot be approved before it is mended or deleted.`;
+}
+
 /** What a file would set, as it is understood and not as it is written: YAML can say the same in many ways. */
-async function effect(file: ProjectFile, root: string): Promise<Partial<Settings> | { invalid: string }> {
+async function effect(file: ProjectFile, root: string): Promise<Effect> {
   try {
     return await settingsOfFile(file, root);
   } catch (error) {

@@ -1,21 +1,28 @@
 import { updateFacts } from '../../recovery/update-facts.ts';
 import { defineCommand } from '../command.ts';
 import { chosenSession, SESSION_OPTIONS } from '../session-options.ts';
+import { pressureOptions } from '../pressure-line.ts';
 import { openWorkspace } from '../workspace.ts';
 import { workspaceRedactor } from '../workspace-redactor.ts';
 import { plural } from '../words.ts';
 
 export const update = defineCommand({
-  name: 'update',
-  summary: "Bring a session's facts up to date at the cost of its new bytes",
-  details: 'What `prepare` does first. Run after every turn, it leaves nothing to do when the session ends.',
+  details:
+    'What `prepare` does first. Run after every turn, it leaves nothing to do when the session ends. Exits with 1 when no\nsession is here.',
   options: SESSION_OPTIONS,
   examples: ['recovery update'],
   async run({ options, context }) {
     const workspace = await openWorkspace(context, options);
-    const { source, transcript, named } = chosenSession(workspace, options, context);
+    const { source, transcript, followLink } = chosenSession(workspace, options, context);
     const redactor = workspaceRedactor(workspace);
-    const updated = updateFacts({ home: workspace.place, source, transcript, redactor, followLink: named });
+    const updated = updateFacts({
+      home: workspace.place,
+      source,
+      transcript,
+      redactor,
+      followLink,
+      pressure: pressureOptions(workspace),
+    });
     const { facts, continued, readBytes } = updated;
     const counts = {
       requests: facts.requests.length,

@@ -3,8 +3,6 @@ import { openWorkspace } from '../workspace.ts';
 import { table } from '../words.ts';
 
 export const where = defineCommand({
-  name: 'where',
-  summary: 'Print where state is kept',
   details: 'Nothing is kept in the project itself. RECOVERY_HOME moves all of it.',
   options: {},
   examples: ['recovery where', 'recovery where --json'],
