@@ -36,6 +36,15 @@ const AGENT_DECIDES = new RegExp(
   'i',
 );
 
+/** Cheap and necessary for what an agent decides or gave up: most replies hold neither. */
+const MARK =
+  /decid|settled on|opted|chose|went with|['’]ll (?:go|use|keep|stick)|the final|switched|decision:|rather than|instead of|work|tried|approach|attempt|workaround|trick|idea|dead end|no luck|revert|rolled back|backed out|abandon/i;
+
+/** Whether a reply may hold a decision, or say what was given up. */
+export function mayDecide(text: string): boolean {
+  return MARK.test(text);
+}
+
 /** The very next step of an agent, and the tools that it takes to it. */
 const STEP =
   /^(?:now|first|next|then|after that|let me|i need to|i['’]m \w+ing|looking at)\b|\b(?:i|we)['’]ll (?:use|go with|keep) (?:a |an |the |my )?(?:\S+ )?(?:sub-?agents?|agents?|skills?|reviewer|tool|script|terminal|shell)\b|\b(?:skill|sub-?agent)s?\b/i;
@@ -53,6 +62,7 @@ const NODS = new Set(
 
 /** Whether a sentence says what was decided: more than that something was. */
 export function decides(sentence: string, who: 'user' | 'agent'): boolean {
+  if (who === 'agent' && !MARK.test(sentence)) return false;
   if (/[?？:]["')]*$/.test(sentence) || UNDECIDED.test(sentence)) return false;
   if (!(who === 'user' ? USER_DECIDES : AGENT_DECIDES).test(sentence)) return false;
   return !(who === 'agent' && STEP.test(sentence)) && namesSomething(sentence);
@@ -78,6 +88,6 @@ const NOT_TRIED =
 
 /** Whether an agent says that something which it tried did not work. */
 export function gaveUp(sentence: string): boolean {
-  if (/[?？:]$/.test(sentence) || NOT_TRIED.test(sentence)) return false;
-  return GAVE_UP.some((pattern) => pattern.test(sentence)) && contentWords(sentence).size >= 2;
+  if (!MARK.test(sentence) || !GAVE_UP.some((pattern) => pattern.test(sentence))) return false;
+  return !/[?？:]$/.test(sentence) && !NOT_TRIED.test(sentence) && contentWords(sentence).size >= 2;
 }

@@ -1,5 +1,5 @@
 import type { Place } from '../session/events.ts';
-import { decides, gaveUp } from './deciding-words.ts';
+import { decides, gaveUp, mayDecide } from './deciding-words.ts';
 import type { ApproachFact, DecisionFact } from './facts.ts';
 import { Ledger } from './ledger.ts';
 import { looksLikeMachineText } from './machine-text.ts';
@@ -51,6 +51,7 @@ export class DecisionsFold {
   }
 
   replied(text: string, place: Place): void {
+    if (!mayDecide(text)) return;
     const said = sentences(text, MAX_CHARS);
     for (const [index, sentence] of said.entries()) {
       if (gaveUp(sentence)) {
