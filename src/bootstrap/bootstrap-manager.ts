@@ -146,6 +146,7 @@ function refuseTooShort(maxChars: number | undefined): void {
   throw new RecoveryError(
     'usage',
     `The prompt cannot be limited to ${maxChars} characters: ${MIN_MAX_CHARS} is the least.`,
+    { hint: `Ask for ${MIN_MAX_CHARS} characters or more.` },
   );
 }
 

@@ -111,15 +111,14 @@ function readRegularManifest(path: string): Manifest {
     throw new RecoveryError(
       'manifest-unreadable',
       `Cannot read the manifest ${path}: it is not a regular file.`,
-      {
-        hint: 'Name a file that `recovery prepare` or `recovery export` wrote.',
-      },
+      { hint: 'Name a file that `recovery prepare` wrote.' },
     );
   }
   if (stats && stats.size > MAX_FILE_BYTES) {
     throw new RecoveryError(
       'manifest-too-large',
       `${path} is no manifest: it has ${stats.size} bytes, expected less than ${MANIFEST_LIMIT_BYTES}.`,
+      { hint: 'Name a file that `recovery prepare` wrote.' },
     );
   }
   return readManifest(path);

@@ -1,3 +1,4 @@
+import { isPassingPath } from '../source/open.ts';
 import { createFence } from './fence.ts';
 import { fitSections, type Fitted } from './fit.ts';
 import { sections, type Section } from './sections.ts';
@@ -60,7 +61,7 @@ function originLines(
   if (!loaded) return '';
   const transcript = loaded.evidence?.transcript;
   const lines = [`Session: ${item(loaded.manifest.session_metadata.session)}\n`];
-  if (transcript)
+  if (transcript && !isPassingPath(transcript.path))
     lines.push(
       hasTranscript
         ? `Transcript (@n is a byte offset in it): ${item(transcript.path)}\n`

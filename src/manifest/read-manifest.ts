@@ -15,6 +15,7 @@ export function readManifest(path: string): Manifest {
     throw new RecoveryError(
       'manifest-too-large',
       `${path} is no manifest: it has ${MANIFEST_LIMIT_BYTES} bytes or more.`,
+      { hint: 'Name a file that `recovery prepare` wrote.' },
     );
   }
   return parseManifest(text, path);

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { RecoveryError } from '../errors.ts';
 import { listManifests, readEvidence } from '../manifest/files.ts';
 import type { TranscriptFile } from '../source/contract.ts';
+import { isPassingPath } from '../source/open.ts';
 import { sourceByAgent } from '../source/registry.ts';
 import type { ProjectHome } from '../store/home.ts';
 import type { RecoveryAgent } from './recovery-agent.ts';
@@ -55,9 +56,6 @@ export async function preparedManifest(
   return known ?? (await agent.prepare({ ...session, ...(onProgress && { onProgress }) })).path;
 }
 
-/** Such a path names another file in every process. */
-const PASSING_PATH = /^\/(?:dev|proc)\//;
-
 /** Whether a manifest was made from this transcript, read to its end, and without every secret that is known by now. */
 function isMadeFrom(
   manifestPath: string,
@@ -66,6 +64,6 @@ function isMadeFrom(
 ): boolean {
   const id = /(RECOVERY-[\d-]+)\.json$/.exec(manifestPath)?.[1];
   const evidence = id === undefined ? undefined : readEvidence(home, id);
-  if (evidence?.transcript.path !== path || PASSING_PATH.test(path)) return false;
+  if (evidence?.transcript.path !== path || isPassingPath(path)) return false;
   return statSync(path).size <= evidence.transcript.readBytes && agent.isClean(evidence);
 }

@@ -16,6 +16,7 @@ import { sign } from '../manifest/sign.ts';
 import type { MonitorStatus } from '../monitor/session-monitor.ts';
 import type { Redactor } from '../redact/redactor.ts';
 import type { Source, TranscriptFile } from '../source/contract.ts';
+import { transcriptName } from '../source/open.ts';
 import type { Coverage } from '../source/read.ts';
 import { projectHome, type Home } from '../store/home.ts';
 import { identifyProject } from '../store/project.ts';
@@ -159,7 +160,7 @@ function refuseEmpty({ facts, coverage }: UpdatedFacts, options: PrepareOptions)
   if (coverage.lines === 0 && statSync(transcript.path).size === 0) throw emptyTranscript(transcript.path);
   throw new RecoveryError(
     'transcript-empty',
-    `Nothing in ${transcript.path} could be used: ${coverage.understood} of ${coverage.lines} records were understood as ${source.label}.`,
+    `Nothing in ${transcriptName(transcript.path)} could be used: ${coverage.understood} of ${coverage.lines} records were understood as ${source.label}.`,
     { hint: '`recovery doctor` shows what was not understood; `recovery sessions` lists other sessions.' },
   );
 }

@@ -3,7 +3,7 @@ import { closeSync } from 'node:fs';
 import { RecoveryError } from '../errors.ts';
 import type { Source, TranscriptFile } from '../source/contract.ts';
 import { findSessions } from '../source/locate.ts';
-import { openRegularFile } from '../source/open.ts';
+import { openRegularFile, transcriptName } from '../source/open.ts';
 import { sourceByAgent, sourceOfFile } from '../source/registry.ts';
 import { workTrees, type Project } from '../store/project.ts';
 
@@ -120,9 +120,13 @@ export function namedTranscript(path: string, agent?: string): SelectedSession {
   const source = agent === undefined ? sourceOfFile(path) : sourceByAgent(agent);
   if (!source) {
     if (stats.size === 0) throw emptyTranscript(path);
-    throw new RecoveryError('transcript-unreadable', `${path} is in no format that is known.`, {
-      hint: 'Name a transcript, a JSON list of messages or a log; --agent NAME says which it is when it cannot be told.',
-    });
+    throw new RecoveryError(
+      'transcript-unreadable',
+      `${transcriptName(path)} is in no format that is known.`,
+      {
+        hint: 'Name a transcript, a JSON list of messages or a log; --agent NAME says which it is when it cannot be told.',
+      },
+    );
   }
   const nativeId = basename(path).replace(/\.(?:jsonl?|txt|log|md)$/, '') || 'transcript';
   const transcript = {
@@ -137,7 +141,7 @@ export function namedTranscript(path: string, agent?: string): SelectedSession {
 }
 
 export function emptyTranscript(path: string): RecoveryError {
-  return new RecoveryError('transcript-empty', `${path} is empty.`, {
+  return new RecoveryError('transcript-empty', `${transcriptName(path)} is empty.`, {
     hint: 'Its agent has not written anything yet; `recovery sessions` lists other sessions.',
   });
 }

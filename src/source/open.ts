@@ -27,6 +27,16 @@ export function openRegularFile(path: string, options: { followLink: boolean }):
   });
 }
 
+/** Whether a path names another file in every process, as that of a pipe does. */
+export function isPassingPath(path: string): boolean {
+  return /^\/(?:dev|proc)\//.test(path);
+}
+
+/** How a transcript is called in what people read. */
+export function transcriptName(path: string): string {
+  return isPassingPath(path) ? '/dev/stdin' : path;
+}
+
 const REASONS: Record<string, string> = {
   ENOENT: 'it does not exist',
   EACCES: 'you have no permission to read it',

@@ -79,6 +79,8 @@ describe('a transcript from standard input', () => {
     const promptOf = (count: number): string =>
       run(['bootstrap', '--transcript', '-'], { input: `${lines.slice(0, count).join('\n')}\n` }).out;
     expect(promptOf(60)).not.toBe(promptOf(110));
+    expect(promptOf(110)).not.toContain('/dev/fd');
+    expect(run(['prepare', '--transcript', '-'], { input: '' }).err).toContain('/dev/stdin is empty');
     expect(readdirSync(join(root, 'tmp'))).toEqual([]);
   });
 

@@ -4,6 +4,7 @@ import type { Evidence } from '../../manifest/evidence.ts';
 import { listManifests, readEvidence } from '../../manifest/files.ts';
 import { readManifest } from '../../manifest/read-manifest.ts';
 import { verifySignature } from '../../manifest/sign.ts';
+import { transcriptName } from '../../source/open.ts';
 import { loadKey } from '../../store/key.ts';
 import { defineCommand } from '../command.ts';
 import { factSections, type FactSection } from '../fact-sections.ts';
@@ -100,11 +101,11 @@ function rulesOf({ facts }: Evidence): Evidence['facts']['statements'] {
 
 function evidenceTable({ manifestId, transcript, items }: Evidence): string {
   const rows = items.map((item) => [item.pointer, `byte ${item.last}`, item.at ?? '', `${item.count}x`]);
-  return `${manifestId} from ${transcript.path}\n${table(rows)}`;
+  return `${manifestId} from ${transcriptName(transcript.path)}\n${table(rows)}`;
 }
 
 function allFacts(evidence: Evidence): string {
-  const head = `${evidence.manifestId} from ${evidence.transcript.path}\n`;
+  const head = `${evidence.manifestId} from ${transcriptName(evidence.transcript.path)}\n`;
   return head + factSections(evidence).map(sectionText).join('');
 }
 
