@@ -10,7 +10,7 @@ import { adviceFor, warningsOf } from './advice.ts';
 import { compareWithProject, savedState } from './compare-with-project.ts';
 import { readRepositoryNow, type RepositoryNow } from './git-now.ts';
 import { loadNamed, loadNewest, type Trust } from './load.ts';
-import { prepareOnTheSpot, type Preparation, type PreparedLoad } from './on-the-spot.ts';
+import { prepareOnTheSpot, type Prepare, type PreparedLoad } from './on-the-spot.ts';
 import { DEFAULT_MAX_CHARS, MIN_MAX_CHARS, renderPrompt, renderSummary } from './prompt.ts';
 import { chooseProtocol, exitCodeOf, protocolSteps, type Phase, type Protocol } from './protocol.ts';
 import { resumeFacts } from './resume-facts.ts';
@@ -23,8 +23,9 @@ const SUMMARY_MAX_CHARS = 2500;
 /** So much may the clock that wrote a transcript be ahead. */
 const CLOCK_SKEW_MS = 5 * 60 * 1000;
 
-/** `prepare` and `isStale` make a manifest on the spot; a `RecoveryError` that `prepare` throws becomes a warning. */
-export interface BootstrapManagerOptions extends Preparation {
+export interface BootstrapManagerOptions {
+  /** Called unless a manifest is named; a `RecoveryError` that it throws becomes a warning. Default: what was prepared before is used. */
+  prepare?: Prepare | undefined;
   /** The directory in which work goes on; its repository is what the manifest is compared with. */
   projectDirectory: string;
   /** Where the state lives: `homeAt(path)`. It may be empty. */
@@ -92,14 +93,14 @@ export class BootstrapManager {
   }
 
   async #load(watch: Stopwatch<Phase>, project: Project, named: string | undefined): Promise<PreparedLoad> {
-    const { home, key, prepare, isStale } = this.#options;
+    const { home, key, prepare } = this.#options;
     const trust: Trust = { home: projectHome(home, project.id), projectId: project.id, key };
     if (named !== undefined) {
       const loaded = await watch.time('load', () => loadNamed(named, trust));
       return { load: { loaded, refused: [] }, prepared: false, warnings: [] };
     }
     const load = await watch.time('load', () => loadNewest(trust));
-    return watch.time('prepare', () => prepareOnTheSpot(load, trust, { prepare, isStale }));
+    return watch.time('prepare', () => prepareOnTheSpot(load, trust, prepare));
   }
 
   async #assess(

@@ -1,13 +1,11 @@
 import { RecoveryError } from '../errors.ts';
-import type { Evidence } from '../manifest/evidence.ts';
-import { inspectManifest, loadNewest, type LoadResult, type Trust } from './load.ts';
+import { inspectManifest, loadNewest, type LoadedManifest, type LoadResult, type Trust } from './load.ts';
 
-export interface Preparation {
-  /** Prepares the project's newest session; resolves to the manifest's path, or to undefined when there is none. */
-  prepare?: (() => Promise<string | undefined>) | undefined;
-  /** Whether the project's transcripts hold more than the manifest was made from. */
-  isStale?: ((evidence: Evidence | undefined) => boolean | Promise<boolean>) | undefined;
-}
+/**
+ * Brings the manifest of the project's newest session up to date: `prepareIfStale`. Resolves to its path, or to undefined
+ * when nothing is new or no agent has worked here.
+ */
+export type Prepare = () => Promise<string | undefined>;
 
 export interface PreparedLoad {
   load: LoadResult;
@@ -23,23 +21,27 @@ export interface PreparedLoad {
 export async function prepareOnTheSpot(
   load: LoadResult,
   trust: Trust,
-  ways: Preparation,
+  prepare: Prepare | undefined,
 ): Promise<PreparedLoad> {
   const unchanged: PreparedLoad = { load, prepared: false, warnings: [] };
-  const needed = !load.loaded || (await ways.isStale?.(load.loaded.evidence));
-  if (!needed || !ways.prepare) return unchanged;
+  if (!prepare) return unchanged;
   let path: string | undefined;
   try {
-    path = await ways.prepare();
+    path = await prepare();
   } catch (error) {
     if (!(error instanceof RecoveryError)) throw error;
     return { ...unchanged, warnings: [`Preparing from the transcript failed: ${error.message}`] };
   }
   if (path === undefined) return unchanged;
   const newest = loadNewest(trust);
-  if (newest.loaded) return { load: newest, prepared: true, warnings: [] };
+  if (newest.loaded) return { load: newest, prepared: isOther(newest.loaded, load.loaded), warnings: [] };
   // A refused file that names itself newer must not hide the manifest that was made just now.
   const made = inspectManifest(path, trust);
   if ('reason' in made) return { ...unchanged, load: newest };
   return { load: { loaded: made, refused: newest.refused }, prepared: true, warnings: [] };
+}
+
+/** A manifest that was made again without anything new is the same, to the byte. */
+function isOther(one: LoadedManifest, other: LoadedManifest | undefined): boolean {
+  return one.manifest.session_metadata.sig !== other?.manifest.session_metadata.sig;
 }

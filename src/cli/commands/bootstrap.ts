@@ -87,7 +87,6 @@ export const bootstrap = defineCommand({
       now: context.now(),
       nodeVersion: process.versions.node,
       randomBytes,
-      isStale: () => true, // `prepare` looks itself, and does nothing when nothing is new
       prepare: () => prepareIfStale({ ...preparation, place }),
     });
     const manifestPath = await namedManifest(options, { workspace, context, preparation });
