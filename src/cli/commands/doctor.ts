@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { statSync } from 'node:fs';
+import type { DatabaseSync } from 'node:sqlite';
 import { RecoveryError } from '../../errors.ts';
 import { diagnose, type Diagnosis } from '../../recovery/diagnose.ts';
 import { findSessions } from '../../source/locate.ts';
@@ -47,8 +48,7 @@ export const doctor = defineCommand({
 });
 
 async function runtimeCheck(): Promise<Check> {
-  const { DatabaseSync } = await import('node:sqlite');
-  const database = new DatabaseSync(':memory:');
+  const database = await memoryDatabase();
   const row = database.prepare('select sqlite_version() as version').get();
   database.close();
   const sqlite = String(row?.['version']); // what is linked in; process.versions can differ with a shared library
@@ -58,6 +58,16 @@ async function runtimeCheck(): Promise<Check> {
     ok: problem === undefined,
     detail: problem ?? `Node ${process.versions.node}, SQLite ${sqlite}`,
   };
+}
+
+/** Node 22 warns on stderr that the module is experimental, which is nothing that a user could mend. */
+async function memoryDatabase(): Promise<DatabaseSync> {
+  const listeners = process.listeners('warning');
+  process.removeAllListeners('warning');
+  const sqlite = await import('node:sqlite');
+  await new Promise((resolve) => setImmediate(resolve)); // it warns in the next tick
+  for (const listener of listeners) process.on('warning', listener);
+  return new sqlite.DatabaseSync(':memory:');
 }
 
 function gitCheck(): Check {
