@@ -1,5 +1,6 @@
-import type { ByteRange, Emit, Line, Outcome, Source, TranscriptReader } from '../contract.ts';
-import { ElementSplitter, MAX_DOCUMENT_LINE_BYTES, parseElement, type Element } from '../elements.ts';
+import type { Emit, Outcome, Source } from '../contract.ts';
+import { DocumentReader } from '../document-reader.ts';
+import { MAX_DOCUMENT_LINE_BYTES, parseElement, type Element } from '../elements.ts';
 import { messageEvents } from './events.ts';
 
 /** Under these keys of an object lies a list of messages. */
@@ -22,28 +23,12 @@ export const messages: Source = {
   recognises: (head) =>
     LIST_OF_MESSAGES.test(head) || HOLDS_MESSAGES.test(head) || LINES_OF_MESSAGES.test(head),
   discover: () => [], // only files that are named, and standard input
-  reader: () => new MessagesReader(),
+  reader: () => new MessagesReader(LIST_KEYS),
 };
 
-class MessagesReader implements TranscriptReader {
-  readonly #splitter = new ElementSplitter(LIST_KEYS);
-
-  line({ buffer, start, end, offset }: Line, emit: Emit): readonly Outcome[] {
-    const elements = this.#splitter.take(buffer.subarray(start, end), offset);
-    return elements.flatMap((element) => (element.isHead ? [] : [outcomeOf(element, emit)]));
-  }
-
-  end(): readonly Outcome[] {
-    return Array.from({ length: this.#splitter.lost }, () => 'malformed');
-  }
-
-  /** A document changes as a whole. */
-  state(): undefined {
-    return undefined;
-  }
-
-  abandoned(): readonly ByteRange[] {
-    return [];
+class MessagesReader extends DocumentReader {
+  protected element(element: Element, emit: Emit): readonly Outcome[] {
+    return element.isHead ? [] : [outcomeOf(element, emit)];
   }
 }
 

@@ -1,6 +1,7 @@
 import type { EventBody } from '../../session/events.ts';
-import type { ByteRange, Emit, Line, Outcome, TranscriptReader } from '../contract.ts';
-import { ElementSplitter, parseElement, type Element } from '../elements.ts';
+import type { Emit, Outcome } from '../contract.ts';
+import { DocumentReader } from '../document-reader.ts';
+import { parseElement, type Element } from '../elements.ts';
 import { asCount, asId, asObject, asObjects, unknownKind, type JsonObject } from '../json.ts';
 import { SessionFacts } from '../session-facts.ts';
 import { assistantEvents, promptEvents } from './messages.ts';
@@ -27,32 +28,17 @@ const KNOWN_PARTS = new Set<unknown>([
 const MAX_INSTANT = 8.64e15;
 
 /** Reads one exported session of OpenCode: `{ info, messages: [{ info, parts }] }`. */
-export class OpenCodeReader implements TranscriptReader {
-  readonly #splitter = new ElementSplitter(LIST_KEYS);
+export class OpenCodeReader extends DocumentReader {
   readonly #facts = new SessionFacts();
   /** From where the person took the session back. */
   #revert: { messageId: string | undefined; partId: string | undefined } | undefined;
   #isReverted = false;
 
-  line({ buffer, start, end, offset }: Line, emit: Emit): readonly Outcome[] {
-    const elements = this.#splitter.take(buffer.subarray(start, end), offset);
-    return elements.flatMap((element) => this.#element(element, emit));
+  constructor() {
+    super(LIST_KEYS);
   }
 
-  end(): readonly Outcome[] {
-    return Array.from({ length: this.#splitter.lost }, () => 'malformed');
-  }
-
-  /** A document changes as a whole. */
-  state(): undefined {
-    return undefined;
-  }
-
-  abandoned(): readonly ByteRange[] {
-    return [];
-  }
-
-  #element(element: Element, emit: Emit): Outcome[] {
+  protected element(element: Element, emit: Emit): Outcome[] {
     const { offset, isHead } = element;
     const object = parseElement(element);
     const info = asObject(object?.['info']);
