@@ -1,14 +1,20 @@
 import type { Redactor } from '../redact/redactor.ts';
 import type { Facts } from './facts.ts';
 
-/** Removes secrets from every string of a JSON value, keys of objects included. */
-export function redactDeep<T>(value: T, redactor: Redactor): T {
+/** Removes secrets from every string of a JSON value, keys of objects included. Items of its lists that `isClean` stay as they are. */
+export function redactDeep<T>(
+  value: T,
+  redactor: Redactor,
+  isClean: (item: unknown) => boolean = () => false,
+): T {
   if (typeof value === 'string') return redactor.redact(value) as T & string;
-  if (Array.isArray(value)) return value.map((item) => redactDeep(item, redactor)) as T & unknown[];
+  if (Array.isArray(value)) {
+    return value.map((item) => (isClean(item) ? item : redactDeep(item, redactor))) as T & unknown[];
+  }
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).map(([key, item]) => [
     redactor.redact(key),
-    redactDeep(item, redactor),
+    redactDeep(item, redactor, isClean),
   ]);
   return Object.fromEntries(entries) as T & object;
 }
@@ -18,11 +24,7 @@ export function redactDeep<T>(value: T, redactor: Redactor): T {
  * are, so that going on after a few new records costs no more than those records.
  */
 export function redactFacts(facts: Facts, redactor: Redactor, since: number): Facts {
-  const clean = Object.entries(facts).map(([key, value]): [string, unknown] => {
-    if (!Array.isArray(value)) return [key, redactDeep(value, redactor)];
-    return [key, value.map((fact: unknown) => (isOlder(fact, since) ? fact : redactDeep(fact, redactor)))];
-  });
-  return Object.fromEntries(clean) as unknown as Facts;
+  return redactDeep(facts, redactor, (fact) => isOlder(fact, since));
 }
 
 function isOlder(fact: unknown, since: number): boolean {
