@@ -33,7 +33,7 @@ export interface SessionMonitorOptions {
   /** Where the agent compacted automatically before, in tokens, oldest first. Part of a `state`, so not used with one. */
   knownCompactionPoints?: readonly number[] | undefined;
   /**
-   * False for agents that record no usage (`Source.records.usage`): the context is then estimated from the text
+   * False for agents that record no usage (`Source.recordsUsage`): the context is then estimated from the text
    * of events, without system prompt and tools. Default: true.
    */
   recordsUsage?: boolean | undefined;

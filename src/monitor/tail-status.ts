@@ -68,7 +68,7 @@ function monitorRange(
   const { source } = options;
   const reader = source.reader();
   // Part of a text says nothing about the whole context, so only a whole file is estimated.
-  const recordsUsage = source.records.usage || from > 0;
+  const recordsUsage = source.recordsUsage || from > 0;
   const monitor = new SessionMonitor({ ...options, agent: source.agent, recordsUsage });
   let hasUsage = false;
   const observe: Emit = (event) => {

@@ -101,7 +101,7 @@ function collect(options: UpdateOptions, known: StoredFacts | undefined): Run {
   const { source, transcript, home } = options;
   const { agent } = source;
   const collecting = { agent, earlierFacts: (id: string) => readEvidence(home, id)?.facts };
-  const watching = { ...options.pressure, agent, recordsUsage: source.records.usage };
+  const watching = { ...options.pressure, agent, recordsUsage: source.recordsUsage };
   let collector = new FactCollector({ ...collecting, state: known?.collector });
   let monitor = new SessionMonitor({ ...watching, state: known?.monitor });
   const result = readTranscript({

@@ -70,15 +70,8 @@ export interface Source {
   readonly agent: string;
   /** The name that people know. */
   readonly label: string;
-  /** What the format can tell; shared code asks here instead of testing for an agent by name. */
-  readonly records: {
-    /** Context tokens of each model call. */
-    usage: boolean;
-    /** Size of the context window. */
-    window: boolean;
-    /** A readable summary at a compaction. */
-    summary: boolean;
-  };
+  /** Whether the format holds the context tokens of each model call. Shared code asks this instead of testing for an agent by name. */
+  readonly recordsUsage: boolean;
   /** Lines longer than this are skipped and counted as `oversize`. Default: `MAX_LINE_BYTES`. */
   readonly maxLineBytes?: number;
   /**

@@ -15,7 +15,7 @@ const OLD_FIRST_RECORD = /^\s*\{"type":\s*"(summary","summary":\s*"|file-history
 export const claudeCode: Source = {
   agent: 'claude-code',
   label: 'Claude Code',
-  records: { usage: true, window: false, summary: true },
+  recordsUsage: true,
   recognises: (head) =>
     /^\s*\{/.test(head) &&
     (CHAIN_RECORD.test(head) || METADATA_RECORD.test(head) || OLD_FIRST_RECORD.test(head)),

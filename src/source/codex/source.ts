@@ -13,7 +13,7 @@ const OLD_HEADER = /^\s*\{"id":\s*"[^"]*",\s*"timestamp":\s*"[^"]*",\s*"instruct
 export const codex: Source = {
   agent: 'codex',
   label: 'Codex',
-  records: { usage: true, window: true, summary: false },
+  recordsUsage: true,
   recognises: (head) => WRAPPED_RECORD.test(head) || REORDERED_META.test(head) || OLD_HEADER.test(head),
   discover,
   reader: (state) => new CodexReader(state),

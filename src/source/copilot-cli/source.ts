@@ -11,7 +11,7 @@ const EXTENSION = '.jsonl';
 export const copilotCli: Source = {
   agent: 'copilot-cli',
   label: 'Copilot CLI',
-  records: { usage: false, window: false, summary: true },
+  recordsUsage: false,
   recognises: (head) => FIRST_RECORD.test(head),
   discover,
   reader: (state) => new CopilotReader(state),

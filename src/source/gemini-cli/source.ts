@@ -9,7 +9,7 @@ const HEADER = /^\uFEFF?\s*\{\s*"sessionId":\s*"[^"]*",\s*"projectHash":\s*"/;
 export const geminiCli: Source = {
   agent: 'gemini-cli',
   label: 'Gemini CLI',
-  records: { usage: true, window: false, summary: true },
+  recordsUsage: true,
   readsTail: true, // documents end without a line feed
   recognises: (head) => HEADER.test(head),
   discover,

@@ -17,7 +17,7 @@ const LINES_OF_MESSAGES = /^\uFEFF?\s*\{\s*"role"\s*:\s*"(?:system|developer|use
 export const messages: Source = {
   agent: 'messages',
   label: 'Messages',
-  records: { usage: false, window: false, summary: false },
+  recordsUsage: false,
   maxLineBytes: MAX_DOCUMENT_LINE_BYTES,
   readsTail: true,
   recognises: (head) =>

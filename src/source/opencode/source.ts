@@ -8,7 +8,7 @@ const EXPORT = /^\uFEFF?\s*\{\s*"info":\s*\{[^{}[\]]{0,2000}?"id":\s*"ses_/;
 export const opencode: Source = {
   agent: 'opencode',
   label: 'OpenCode',
-  records: { usage: true, window: false, summary: true },
+  recordsUsage: true,
   maxLineBytes: MAX_DOCUMENT_LINE_BYTES,
   readsTail: true,
   recognises: (head) => EXPORT.test(head),

@@ -10,7 +10,7 @@ const SESSION_FILE = /^[^_]+_(.+)\.jsonl$/;
 export const pi: Source = {
   agent: 'pi',
   label: 'pi',
-  records: { usage: true, window: false, summary: true },
+  recordsUsage: true,
   recognises: (head) => HEADER.test(head),
   discover,
   reader: (state) => new PiReader(state),

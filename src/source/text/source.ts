@@ -22,7 +22,7 @@ type Piece = {
 export const text: Source = {
   agent: 'text',
   label: 'Text',
-  records: { usage: false, window: false, summary: false },
+  recordsUsage: false,
   readsTail: true,
   recognises: (head) => head.trim() !== '' && !head.includes('\0') && !/^\uFEFF?\s*[{[]/.test(head),
   discover: () => [],
