@@ -32,7 +32,7 @@ export async function run({ data }: BenchOptions): Promise<void> {
   const rulesOf = rulesIndex(data);
   const scores = new Map<string, Score[]>();
   const states: StateScore[] = [];
-  let otherManifest: string | undefined;
+  const manifests: { session: string; text: string }[] = [];
   let boundaries = 0;
   for (const { name, bytes } of transcripts(data)) {
     const session = readSession(bytes);
@@ -47,9 +47,9 @@ export async function run({ data }: BenchOptions): Promise<void> {
         manifest: product?.manifest ?? '',
         prompt: product?.prompt ?? '',
         'all facts in the store': product?.store ?? '',
-        "another session's manifest": otherManifest,
+        "another session's manifest": manifests.findLast(({ session: other }) => other !== name)?.text,
       };
-      otherManifest = product?.manifest;
+      manifests.push({ session: name, text: product?.manifest ?? '' });
       const agent = name.split('/').at(-2) ?? 'session';
       for (const [label, text] of Object.entries(texts)) {
         if (text === undefined) continue;

@@ -65,5 +65,8 @@ export function testsIn(command: string): string[] {
     ...command.matchAll(/(?:-run|-k|-t|--grep|--filter|--testNamePattern)[= ](?:"([^"]+)"|'([^']+)'|(\S+))/g),
   ].map(([, double, single, bare]) => double ?? single ?? bare ?? '');
   found.push(...[...command.matchAll(/::(\w[\w:]*)/g)].map(([, name = '']) => name));
-  return found.map((name) => name.replace(/^\^|\$$/g, '')).filter((name) => name.length > 3);
+  return found
+    .flatMap((selector) => selector.split('|'))
+    .map((name) => name.replace(/^[\^(]+|[)$]+$/g, ''))
+    .filter((name) => name.length > 3);
 }

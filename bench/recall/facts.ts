@@ -1,6 +1,5 @@
-import { failures, keysOf, type Family, type Key } from './keys.ts';
-import { commandOf } from './keys.ts';
-import { splitCommands } from './commands.ts';
+import { commandOf, failures, keysOf, runsOf, type Family, type Key } from './keys.ts';
+import { firstTwoWords, splitCommands } from './commands.ts';
 import type { Boundary, Session, Step } from './session.ts';
 import { strings } from './session.ts';
 
@@ -23,20 +22,22 @@ const MIN_FACTS = 6;
 export function factsAt(session: Session, boundary: Boundary, rules: string): Fact[] | undefined {
   const before = session.steps.slice(0, boundary.stepsBefore);
   const after = continuation(session, boundary);
-  const known = new Known(before, session.cwd);
+  const runs = runsOf(session.steps);
+  const known = new Known(before, { cwd: session.cwd, runs });
   const isLong = before.length >= MIN_STEPS && Buffer.byteLength(known.text) >= MIN_VISIBLE_BYTES;
   const calls = after.filter(({ kind }) => kind === 'call').length;
   if (!isLong || calls < MIN_CALLS_AFTER) return undefined;
   const given = `${rules}\n${session.cwd}\n${session.branch}`;
   const facts = new Map<string, Fact>();
-  for (const key of after.flatMap(keysOf)) {
-    const text = key.family === 'FILE' ? relative(key.text, session.cwd) : key.text;
-    if (text === '' || !known.holds({ ...key, text })) continue;
-    const weight = base(key) * known.tier({ ...key, text }, given);
-    const id = `${key.family} ${text}`;
+  for (const used of after.flatMap((step) => [...keysOf(step), ...shown(step, runs)])) {
+    const key = known.asHeld(used);
+    if (key === undefined) continue;
+    const { family, text } = key;
+    const weight = base(key) * known.tier(key, given);
+    const id = `${family} ${text}`;
     const earlier = facts.get(id);
     if (weight > 0 && (!earlier || earlier.weight < weight))
-      facts.set(id, { family: key.family, text, weight });
+      facts.set(id, { family, text, weight });
   }
   return facts.size < MIN_FACTS ? undefined : capped([...facts.values()]);
 }
@@ -53,14 +54,28 @@ function continuation(session: Session, boundary: Boundary): Step[] {
   return after;
 }
 
-function base({ family, edited = false }: Key): number {
+function shown(step: Step, runs: ReadonlySet<string>): Key[] {
+  return step.kind === 'result' && runs.has(step.id)
+    ? failures(step.text).map((text) => ({ family: 'ERR', text }))
+    : [];
+}
+
+function base({ family, edited = false, isCore = false }: Held): number {
   if (family === 'FILE') return edited ? 1 : 0.7;
-  return family === 'IDENT' ? 0.5 : 1;
+  return family === 'IDENT' || isCore ? 0.5 : 1;
+}
+
+/** A key as it stood in the session before the boundary. */
+interface Held extends Key {
+  /** Only the first two words of the command did. */
+  isCore?: boolean;
 }
 
 /** What stood in the session before the boundary. */
 class Known {
   readonly text: string;
+  readonly #cwd: string;
+  readonly #cores = new Set<string>();
   readonly #commands = new Set<string>();
   readonly #failures = new Set<string>();
   /** Edited since the last commit: `git status` shows them. */
@@ -68,13 +83,14 @@ class Known {
   /** Contents of files: what is on disk. */
   readonly #onDisk: string;
 
-  constructor(steps: readonly Step[], cwd: string) {
+  constructor(steps: readonly Step[], { cwd, runs }: { cwd: string; runs: ReadonlySet<string> }) {
+    this.#cwd = cwd;
     this.text = steps.flatMap(strings).join('\n');
     const contents: string[] = [];
     const reads = new Set<string>();
     for (const step of steps) {
       if (step.kind === 'result') {
-        for (const line of failures(step.text)) this.#failures.add(line);
+        for (const { text } of shown(step, runs)) this.#failures.add(text);
         if (reads.has(step.id)) contents.push(step.text);
         continue;
       }
@@ -83,23 +99,35 @@ class Known {
       if (command === undefined) {
         reads.add(step.id);
         contents.push(...strings(step));
-      } else for (const part of splitCommands(command)) this.#commands.add(part);
+      } else {
+        for (const part of splitCommands(command)) {
+          this.#commands.add(part);
+          this.#cores.add(firstTwoWords(part));
+        }
+      }
       if (command?.includes('git commit')) this.#uncommitted.clear();
       for (const key of keysOf(step)) if (key.edited) this.#uncommitted.add(relative(key.text, cwd));
     }
     this.#onDisk = contents.join('\n');
   }
 
-  holds({ family, text }: Key): boolean {
-    if (family === 'CMD') return this.#commands.has(text);
-    return family === 'ERR' ? this.#failures.has(text) : hasToken(this.text, text);
+  /** The key, when it was known: a file relative to the working directory, a command whole or by its first two words. */
+  asHeld(key: Key): Held | undefined {
+    const text = key.family === 'FILE' ? relative(key.text, this.#cwd) : key.text;
+    if (text === '') return undefined;
+    if (key.family === 'CMD' && !this.#commands.has(text)) {
+      const core = firstTwoWords(text);
+      return this.#cores.has(core) ? { family: 'CMD', text: core, isCore: true } : undefined;
+    }
+    if (key.family === 'ERR') return this.#failures.has(text) ? key : undefined;
+    return hasToken(this.text, text) ? { ...key, text } : undefined;
   }
 
   tier({ family, text }: Key, given: string): number {
     if (hasToken(given, text)) return 0;
     if (family === 'FILE') return this.#uncommitted.has(text) ? 0 : 0.5;
     if (family === 'TEST') return 0.5;
-    return family === 'IDENT' && hasToken(this.#onDisk, text) ? 0.5 : 1;
+    return family !== 'ERR' && hasToken(this.#onDisk, text) ? 0.5 : 1;
   }
 }
 

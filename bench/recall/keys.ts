@@ -18,11 +18,11 @@ const REFERENCE =
   /https?:\/\/[^\s"'<>)\]}`\\]{4,200}|\b(?:localhost|(?:\d{1,3}\.){3}\d{1,3}):\d{2,5}\b|\b[A-Z][A-Z0-9]{1,9}-\d{1,6}\b|(?<![\w&/])#\d{1,6}\b|\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b|(?<![\w./-])(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,40}(?![\w./-])/g;
 const IDENTIFIER =
   /\b(?:[a-z]+(?:[A-Z][a-z0-9]*)+|[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+|[a-zA-Z0-9]+(?:_[a-zA-Z0-9]+)+)\b/g;
+const TEST_NAME = /^(?:Test[A-Z0-9_]|test_)/;
 
-/** The keys of one step; results give failure lines only, and edits nothing of their text. */
+/** The keys of one step; of results only failure lines count, and of edits nothing of their text. */
 export function keysOf(step: Step): Key[] {
   if (step.kind === 'said') return [...references(step.text), ...backTicked(step.text)];
-  if (step.kind === 'result') return failures(step.text).map((text) => ({ family: 'ERR', text }));
   if (step.kind !== 'call') return [];
   const command = commandOf(step.input);
   if (command !== undefined) return commandKeys(command);
@@ -38,6 +38,17 @@ export function keysOf(step: Step): Key[] {
   if (typeof prompt === 'string') keys.push(...references(prompt));
   if (typeof url === 'string') keys.push(...references(url));
   return keys;
+}
+
+/** Ids of the calls whose output can show that something failed: commands that do more than look around. */
+export function runsOf(steps: readonly Step[]): Set<string> {
+  return new Set(
+    steps.flatMap((step) => {
+      const command = step.kind === 'call' ? commandOf(step.input) : undefined;
+      const isRun = command !== undefined && splitCommands(command).some((part) => !isTrivial(part));
+      return step.kind === 'call' && isRun ? step.id : [];
+    }),
+  );
 }
 
 export function commandOf(input: Record<string, unknown>): string | undefined {
@@ -82,7 +93,7 @@ function identifiers(text: string): Key[] {
   return [...text.matchAll(IDENTIFIER)]
     .map(([found]) => found)
     .filter((found) => found.length >= 6 && found.length <= 60)
-    .map((found) => ({ family: 'IDENT', text: found }));
+    .map((found) => ({ family: TEST_NAME.test(found) ? 'TEST' : 'IDENT', text: found }));
 }
 
 function backTicked(text: string): Key[] {
@@ -91,8 +102,9 @@ function backTicked(text: string): Key[] {
   );
 }
 
+/** Positions of compilers have a column, or stand at the line's beginning: indented ones without are logs of tests. */
 const FAILURE =
-  /^\s*(?:--- FAIL: \S+|(?:FAIL|FAILED|✗|✕|×)[: ]+\S*[\w/]\S+|not ok \d+|[\w@./\\-]+\.\w+[:(]\d+(?:[:,]\d+)?\)?:? \S.*|(?:\w+\.)*\w*(?:Error|Exception)(?: \[\w+\])?: \S.*|.*\berror(?: TS\d+|\[[A-Z]\d+\])?: \S.*|\s*panic: .*)/;
+  /^[\w@./\\-]+\.\w+[:(]\d+(?:[:,]\d+)?\)?:? \S.*|^\s*(?:--- FAIL: \S+|(?:FAIL|FAILED|✗|✕|×)[: ]+\S*[\w/]\S+|not ok \d+|[\w@./\\-]+\.\w+[:(]\d+[:,]\d+\)?:? \S.*|(?:\w+\.)*\w*(?:Error|Exception)(?: \[\w+\])?: \S.*|.*\berror(?: TS\d+|\[[A-Z]\d+\])?: \S.*|\s*panic: .*)/;
 const NO_FAILURE =
   /\b0 (?:errors|failed|failures)\b|^\s*(?:FAIL\s*$|exit status|Exit code|\d+ (?:failed|errors?))/;
 

@@ -30,7 +30,7 @@ export function match({ family, text }: Fact, found: Candidate): number {
       if (found.text.includes(normalCommand(text))) return 1;
       return hasToken(found.text, firstTwoWords(text)) ? 0.5 : 0;
     case 'ERR':
-      return found.masked.includes(text) || carriesText(text, found.masked) ? 1 : 0;
+      return found.masked.includes(text) ? 1 : 0;
     default:
       return hasToken(found.text, text) ? 1 : 0;
   }
