@@ -6,24 +6,42 @@ const BENCHES: Record<string, () => Promise<{ run: (options: BenchOptions) => Pr
   corpus: () => import('./corpus.ts'),
   kill: () => import('./kill.ts'),
   recall: () => import('./recall.ts'),
+  planted: () => import('./planted.ts'),
 };
 
 export interface BenchOptions {
   /** A directory of transcripts (searched through; `.gz` is unpacked). Without it the bundled session is used. */
   data: string | undefined;
   rounds: number;
+  /** Length of written sessions; without it the bench chooses. */
+  tokens: number | undefined;
+  /** Where transcripts of cases that fail are kept. */
+  keep: string | undefined;
 }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { data: { type: 'string' }, rounds: { type: 'string', default: '5' } },
+  options: {
+    data: { type: 'string' },
+    rounds: { type: 'string', default: '5' },
+    tokens: { type: 'string' },
+    keep: { type: 'string' },
+  },
 });
 const [name = ''] = positionals;
 const load = BENCHES[name];
 if (!load) {
-  console.error(`usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--data DIR] [--rounds N]`);
+  console.error(
+    `usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--data DIR] [--rounds N] [--tokens N] [--keep DIR]`,
+  );
   process.exitCode = 2;
 } else {
   const { run } = await load();
-  await run({ data: values.data, rounds: Number(values.rounds) });
+  const { data, rounds, tokens, keep } = values;
+  await run({
+    data,
+    rounds: Number(rounds),
+    tokens: tokens === undefined ? undefined : Number(tokens),
+    keep,
+  });
 }

@@ -49,6 +49,7 @@ export class FactCollector {
   #compactions: number;
   #visibleChars: number;
   #lastOffset: number;
+  #events: number;
   #lastCommit: number | undefined;
 
   constructor(options: CollectorOptions) {
@@ -66,10 +67,13 @@ export class FactCollector {
     this.#compactions = facts?.compactions ?? 0;
     this.#visibleChars = facts?.visibleChars ?? 0;
     this.#lastOffset = facts?.lastOffset ?? 0;
+    this.#events = facts?.events ?? 0;
     this.#lastCommit = facts?.lastCommit;
   }
 
-  event(event: SessionEvent): void {
+  event(read: SessionEvent): void {
+    this.#events++;
+    const event = { ...read, index: this.#events };
     this.#lastOffset = event.offset;
     if (event.at !== undefined) {
       this.#session.startedAt ??= event.at;
@@ -136,6 +140,7 @@ export class FactCollector {
       compactions: this.#compactions,
       visibleChars: this.#visibleChars,
       lastOffset: this.#lastOffset,
+      events: this.#events,
       lastCommit: this.#lastCommit,
     };
   }
@@ -148,6 +153,7 @@ export class FactCollector {
     kind: _,
     offset: __,
     at: ___,
+    index: ____,
     ...patch
   }: Extract<SessionEvent, { kind: 'session' }>): void {
     for (const [name, value] of Object.entries(patch))
@@ -185,7 +191,7 @@ export class FactCollector {
     this.#folds.statements.prompted(text, event);
     this.#folds.decisions.prompted(text, event);
     this.#folds.references.said(text, event);
-    this.#folds.symbols.named(text.slice(0, 4000), event);
+    this.#folds.symbols.said(text.slice(0, 4000), event);
   }
 
   #reply(event: Extract<SessionEvent, { kind: 'reply' }>): void {
@@ -195,7 +201,7 @@ export class FactCollector {
     this.#activity = 'waiting';
     this.#folds.decisions.replied(text, event);
     this.#folds.references.said(text, event);
-    this.#folds.symbols.named(withoutCode(text), event);
+    this.#folds.symbols.said(withoutCode(text), event);
   }
 
   #call(event: ToolCall & SessionEvent): void {

@@ -18,7 +18,7 @@ const TEXTS: Readonly<Record<ListName, readonly string[]>> = {
   recaps: ['of', 'text'],
 };
 const SEEN = ['first', 'last', 'count'];
-const COUNTS = ['turns', 'compactions', 'visibleChars', 'lastOffset'];
+const COUNTS = ['turns', 'compactions', 'visibleChars', 'lastOffset', 'events'];
 
 /** Whether what a file of the home holds can be worked with as facts: it may be damaged. */
 export function isFacts(value: unknown): value is Facts {

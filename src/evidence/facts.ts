@@ -11,7 +11,14 @@ export interface Seen {
   /** ISO 8601 UTC time of the last sighting, where recorded. */
   at?: string | undefined;
   count: number;
+  /** Which event of the session it was seen in last, counted from 1; absent where that is unknown. */
+  index?: number | undefined;
+  /** Events in which it was seen, each worth half for every `HEAT_HALF_LIFE` events that it lay back then. */
+  heat?: number | undefined;
 }
+
+/** Those sightings of a fact that were of one kind. */
+export type Sightings = Pick<Seen, 'count' | 'index' | 'heat'>;
 
 /** The session as its agent described it; the last value that was recorded. */
 export interface SessionFacts {
@@ -70,7 +77,7 @@ export interface FileFact extends Seen {
   path: string;
   reads: number;
   edits: number;
-  /** Offset of the last edit. */
+  /** Which event the last edit was. */
   edited?: number | undefined;
   deleted: boolean;
 }
@@ -110,12 +117,16 @@ export interface DecisionFact extends Seen {
 export interface ReferenceFact extends Seen {
   text: string;
   type: 'url' | 'address' | 'issue' | 'commit' | 'id';
+  /** In words of the user or the agent, and in commands; what is left was in the output of tools. */
+  said?: Sightings | undefined;
 }
 
 export interface SymbolFact extends Seen {
   name: string;
-  /** How often it was written into a file. */
-  written?: number | undefined;
+  /** In words of the user or the agent. */
+  said?: Sightings | undefined;
+  /** Into a file. */
+  written?: Sightings | undefined;
 }
 
 /** Something done that reaches beyond the work tree and must not be done twice. */
@@ -157,6 +168,7 @@ export interface Facts {
   visibleChars: number;
   /** Offset of the last commit that the session made. */
   lastCommit?: number | undefined;
-  /** Offset of the last event. */
+  /** Offset of the last event, and number of all. */
   lastOffset: number;
+  events: number;
 }

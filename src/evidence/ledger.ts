@@ -1,5 +1,5 @@
 import type { Place } from '../session/events.ts';
-import type { Seen } from './facts.ts';
+import type { Seen, Sightings } from './facts.ts';
 
 export interface LedgerOptions<T> {
   /** At most so many facts. */
@@ -90,7 +90,11 @@ export class Ledger<T extends Seen> {
   }
 }
 
+/** So many events further, and a sighting is half as warm. */
+const HEAT_HALF_LIFE = 50;
+
 function sightAgain(fact: Seen, place: Place): void {
+  warm(fact, place);
   fact.last = place.offset;
   fact.count++;
   if (place.at !== undefined) fact.at = place.at;
@@ -99,7 +103,28 @@ function sightAgain(fact: Seen, place: Place): void {
 export function seenAt(place: Place): Seen {
   const seen: Seen = { first: place.offset, last: place.offset, count: 1 };
   if (place.at !== undefined) seen.at = place.at;
+  warm(seen, place);
   return seen;
+}
+
+/** One more sighting of a kind. */
+export function sightedAt(place: Place, earlier: Sightings | undefined): Sightings {
+  const sightings = earlier ?? { count: 0 };
+  sightings.count++;
+  warm(sightings, place);
+  return sightings;
+}
+
+/** However often it stands in one event, it was seen there once. */
+function warm(seen: Sightings, { index }: Place): void {
+  if (index === undefined || seen.index === index) return;
+  seen.heat = Math.round((1 + heatAt(seen, index)) * 1000) / 1000;
+  seen.index = index;
+}
+
+/** How warm something is at a later event. */
+export function heatAt({ heat = 0, index = 0 }: Sightings, at: number): number {
+  return heat * 0.5 ** (Math.max(0, at - index) / HEAT_HALF_LIFE);
 }
 
 /** Of its words alone: counts, offsets and times grow while a fact is held. */

@@ -1,7 +1,7 @@
 import { strangeness } from '../redact/randomness.ts';
 import type { Place } from '../session/events.ts';
 import type { ReferenceFact, SymbolFact } from './facts.ts';
-import { Ledger } from './ledger.ts';
+import { Ledger, sightedAt } from './ledger.ts';
 import { isSampleId } from './sample-ids.ts';
 
 const REFERENCES_LIMIT = 200;
@@ -88,7 +88,10 @@ export class ReferencesFold {
 
   /** Words of the user or the agent, and commands. */
   said(text: string, place: Place): void {
-    for (const found of references(text, KINDS)) this.#sight(found, place);
+    for (const found of references(text, KINDS)) {
+      const fact = this.#sight(found, place);
+      fact.said = sightedAt(place, fact.said);
+    }
   }
 
   shown(output: string, place: Place): void {
@@ -109,8 +112,8 @@ export class ReferencesFold {
     }
   }
 
-  #sight(found: Found, place: Place): void {
-    this.#ledger.sight(found.text, place, (seen) => ({ ...seen, ...found }));
+  #sight(found: Found, place: Place): ReferenceFact {
+    return this.#ledger.sight(found.text, place, (seen) => ({ ...seen, ...found }));
   }
 }
 
@@ -177,23 +180,28 @@ export class SymbolsFold {
     });
   }
 
-  /** Every identifier of a search pattern, a prompt or a reply. */
-  named(text: string, place: Place, use: (fact: SymbolFact) => void = () => {}): void {
-    const words = text.includes('://') ? text.replace(ANY_URL, ' ') : text;
-    for (const { 0: name, index } of words.matchAll(IDENTIFIER)) {
-      if (
-        name.length < 6 ||
-        name.length > 60 ||
-        mayBeSecret(name, words.slice(Math.max(0, index - 2), index))
-      )
-        continue;
-      use(this.#ledger.sight(name, place, (seen) => ({ ...seen, name })));
-    }
+  /** Every identifier of a search pattern, or of an order to a sub-agent. */
+  named(text: string, place: Place): void {
+    for (const _ of this.#sighted(text, place));
+  }
+
+  /** Names in words of the user or the agent. */
+  said(text: string, place: Place): void {
+    for (const fact of this.#sighted(text, place)) fact.said = sightedAt(place, fact.said);
   }
 
   /** Names in what the agent wrote into a file: what it works on. */
   written(text: string, place: Place): void {
-    this.named(text, place, (fact) => (fact.written = (fact.written ?? 0) + 1));
+    for (const fact of this.#sighted(text, place)) fact.written = sightedAt(place, fact.written);
+  }
+
+  *#sighted(text: string, place: Place): Generator<SymbolFact> {
+    const words = text.includes('://') ? text.replace(ANY_URL, ' ') : text;
+    for (const { 0: name, index } of words.matchAll(IDENTIFIER)) {
+      if (name.length < 6 || name.length > 60) continue;
+      if (mayBeSecret(name, words.slice(Math.max(0, index - 2), index))) continue;
+      yield this.#ledger.sight(name, place, (seen) => ({ ...seen, name }));
+    }
   }
 
   facts(): SymbolFact[] {

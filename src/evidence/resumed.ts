@@ -1,5 +1,6 @@
 import type { Place } from '../session/events.ts';
-import type { Facts, Seen } from './facts.ts';
+import type { Facts, Seen, Sightings } from './facts.ts';
+import { heatAt } from './ledger.ts';
 
 /** The mark between which a resume prompt holds its data; the rest of the tag is a random number. */
 export const DATA_TAG = 'recovery-data';
@@ -37,9 +38,16 @@ export function resumedFrom(text: string): Resumed | undefined {
  * The facts with which a resumed session begins: those of the session that it goes on from, all seen where it was
  * told of them, in front of what it has seen itself.
  */
-export function inherited(own: Facts, earlier: Facts, { offset }: Place): Facts {
+export function inherited(own: Facts, earlier: Facts, { offset, index }: Place): Facts {
+  const here = <T extends Sightings>(sightings: T): T => ({
+    ...sightings,
+    index,
+    heat: heatAt(sightings, earlier.events),
+  });
   const before = <T extends Seen>(facts: readonly T[], ours: readonly T[]): T[] => [
-    ...facts.toSorted((a, b) => a.last - b.last).map((fact) => ({ ...fact, first: offset, last: offset })),
+    ...facts
+      .toSorted((a, b) => a.last - b.last)
+      .map((fact) => ({ ...here(fact), first: offset, last: offset })),
     ...ours,
   ];
   return {
@@ -50,7 +58,10 @@ export function inherited(own: Facts, earlier: Facts, { offset }: Place): Facts 
       own.statements,
     ),
     tasks: before(earlier.tasks, own.tasks),
-    files: before(earlier.files, own.files),
+    files: before(
+      earlier.files.map((fact) => ({ ...fact, edited: fact.edited && index })),
+      own.files,
+    ),
     commands: before(earlier.commands, own.commands),
     failures: before(
       earlier.failures.filter((fact) => fact.live),
@@ -61,8 +72,14 @@ export function inherited(own: Facts, earlier: Facts, { offset }: Place): Facts 
       earlier.decisions.filter((fact) => !fact.superseded),
       own.decisions,
     ),
-    references: before(earlier.references, own.references),
-    symbols: before(earlier.symbols, own.symbols),
+    references: before(
+      earlier.references.map((fact) => ({ ...fact, said: fact.said && here(fact.said) })),
+      own.references,
+    ),
+    symbols: before(
+      earlier.symbols.map((fact) => ({ ...fact, said: fact.said && here(fact.said), written: fact.written && here(fact.written) })),
+      own.symbols,
+    ),
     sideEffects: before(earlier.sideEffects, own.sideEffects),
     lastReply: own.lastReply ?? earlier.lastReply,
   };

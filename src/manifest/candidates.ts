@@ -1,8 +1,11 @@
-import type { DecisionFact, Facts, RequestFact, Seen, StatementFact, TaskFact } from '../evidence/facts.ts';
+import type { DecisionFact, Facts, FileFact, RequestFact, Seen, StatementFact, TaskFact } from '../evidence/facts.ts';
 import { REFUSED } from '../evidence/statements.ts';
 import { effectOf } from '../evidence/side-effects.ts';
 import { contentWords, coverage, oneLine, sentences, shorten } from '../evidence/wording.ts';
 import type { Candidate, Slot } from './candidate.ts';
+import { featuresIn, type FactOfKind, type LearnedKind } from './features.ts';
+import { LEARNED } from './learned-weights.ts';
+import { learnedWorth, type Learned } from './learned.ts';
 import { PINNED_STRENGTH, WEIGHTS, worth, type WeightedKind } from './weights.ts';
 
 const MAX_REQUEST_CHARS = 280;
@@ -20,6 +23,8 @@ const STALE_TASK_VALUE = 40;
 /** What the next session has anyway, and a manifest need not repeat: the text of its rules files. */
 export interface Known {
   rulesText: string;
+  /** Default: the weights that were learned from real sessions. */
+  learned?: Learned;
 }
 
 /** Candidates by how they are packed: rules first, open work, what was settled, then the rest by worth per byte. */
@@ -32,6 +37,7 @@ export interface CandidateGroups {
 }
 
 export function candidates(facts: Facts, known: Known): CandidateGroups {
+  const judge = judgeOf(facts, known.learned ?? LEARNED);
   const effects = new Set(facts.sideEffects.map((fact) => fact.text));
   const rulesText = comparable(known.rulesText);
   const isKnown = (text: string): boolean => rulesText.includes(comparable(text));
@@ -52,14 +58,14 @@ export function candidates(facts: Facts, known: Known): CandidateGroups {
         rules.filter((fact) => !isSettled(fact) && !isPinned(fact)),
         wishesSince(facts),
       ),
-      ...ranked(
+      ...judge(
         'command',
         'commands',
         facts.commands.filter((fact) => !isKnown(fact.command) && !effects.has(effectOf(fact.command))),
         (fact) => fact.command,
       ),
-      ...files(facts),
-      ...ranked(
+      ...judge('file', 'files', presentFiles(facts), (fact) => fact.path),
+      ...judge(
         'failure',
         'environment_status',
         facts.failures.filter((fact) => fact.live),
@@ -69,13 +75,13 @@ export function candidates(facts: Facts, known: Known): CandidateGroups {
         [fact.tried, fact.whyNot, fact.instead].filter(Boolean).join(' → '),
       ),
       ...ranked('decision', 'key_decisions', inForce(facts), (fact) => fact.text),
-      ...ranked(
+      ...judge(
         'reference',
         'refs',
         facts.references.filter((fact) => !isKnown(fact.text)),
         (fact) => fact.text,
       ),
-      ...ranked(
+      ...judge(
         'symbol',
         'names',
         facts.symbols.filter((fact) => !isKnown(fact.name)),
@@ -180,15 +186,29 @@ function wishes(facts: readonly StatementFact[], since: number): Candidate[] {
   }));
 }
 
-function files(facts: Facts): Candidate[] {
+function presentFiles({ files }: Facts): FileFact[] {
   // A folder of that name would vanish from JSON that is read into objects.
-  const present = facts.files.filter(({ deleted, path }) => !deleted && !path.startsWith('__proto__/'));
-  const byRank = ranked('file', 'files', present, (fact) => fact.path);
-  const edits = new Map(present.map((fact) => [fact.path, fact.edits]));
-  return byRank.map((candidate) => ({
-    ...candidate,
-    value: candidate.value * ((edits.get(candidate.text) ?? 0) > 0 ? 1.3 : 1),
-  }));
+  return files.filter(({ deleted, path }) => !deleted && !path.startsWith('__proto__/'));
+}
+
+type Judge = <K extends LearnedKind>(
+  kind: K,
+  slot: Slot,
+  facts: readonly FactOfKind[K][],
+  textOf: (fact: FactOfKind[K]) => string,
+) => Candidate[];
+
+/** Candidates with the worth that sessions like this one taught, best first. */
+function judgeOf(facts: Facts, learned: Learned): Judge {
+  const featuresOf = featuresIn(facts);
+  return (kind, slot, of, textOf) =>
+    of
+      .map((seen) => {
+        const text = textOf(seen);
+        return { slot, kind, text, value: learnedWorth(learned[kind], featuresOf(kind, seen, text)), seen };
+      })
+      .filter(({ text }) => text !== '')
+      .toSorted((a, b) => b.value - a.value);
 }
 
 function openWork(facts: Facts): Candidate[] {

@@ -8,7 +8,7 @@ import type { ProjectHome } from '../store/home.ts';
 import { MAX_STATE_BYTES, readText } from '../store/read-text.ts';
 
 /** Raised whenever the rules by which facts are chosen change: files of another version are made anew. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** Tells whether a redactor would remove the same again: its `identity` under a random salt. */
 export interface RedactionMark {

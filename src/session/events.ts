@@ -9,6 +9,8 @@ export interface Place {
   offset: number;
   /** ISO 8601 UTC time of the record, where the agent wrote one. */
   at?: string | undefined;
+  /** Which event of the session it is, counted from 1 by who turns events into facts. */
+  index?: number;
 }
 
 /** Facts about the session itself; each field that is present replaces what was known before. */
