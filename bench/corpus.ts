@@ -4,6 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { recovery } from './command.ts';
 import { scratch, transcripts } from './data.ts';
 import type { BenchOptions } from './main.ts';
+import { manifestTexts } from './manifest-texts.ts';
 
 const LIMIT_BYTES = 2048;
 const SCHEMA = new URL('../schemas/manifest.schema.json', import.meta.url);
@@ -97,17 +98,7 @@ function factTexts(manifest: unknown): string[] {
     context_compression_metrics: __,
     ...sections
   } = manifest as Record<string, unknown>;
-  const texts: string[] = [];
-  const walk = (value: unknown, key: string): void => {
-    if (typeof value === 'string') texts.push(value);
-    else if (key === 'files' && typeof value === 'object' && value !== null) {
-      for (const [folder, names] of Object.entries(value))
-        texts.push(folder, ...(typeof names === 'string' ? names.split(' ') : (names as string[])));
-    } else if (typeof value === 'object' && value !== null)
-      for (const [name, item] of Object.entries(value)) walk(item, name);
-  };
-  walk(sections, '');
-  return texts;
+  return manifestTexts(sections).map(({ text }) => text);
 }
 
 const ENTITY =

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Run } from '../command.ts';
+import { manifestTexts } from '../manifest-texts.ts';
 
 /** Runs the command with these words; how is left to the caller, so that tests can run the sources. */
 export type Command = (words: readonly string[], place: Directories) => Promise<Run>;
@@ -63,34 +64,9 @@ export async function recover(
   }
   return {
     bytes: whole,
-    lines: linesOf(manifest),
+    lines: manifestTexts(manifest),
     prompt: resumed.stdout,
     printed: [prepared, resumed].map(({ stdout, stderr }) => stdout + stderr).join('\n'),
     place,
   };
-}
-
-function linesOf(manifest: unknown): Line[] {
-  const lines: Line[] = [];
-  const walk = (value: unknown, keys: readonly string[]): void => {
-    const section = keys.join('.');
-    if (typeof value === 'string' || typeof value === 'number') lines.push({ section, text: String(value) });
-    else if (Array.isArray(value)) for (const item of value) walk(item, keys);
-    else if (typeof value === 'object' && value !== null)
-      for (const [key, item] of Object.entries(value)) {
-        if (keys.at(-1) === 'files')
-          for (const name of fileNames(item)) lines.push({ section, text: joined(key, name) });
-        else walk(item, [...keys, key]);
-      }
-  };
-  walk(manifest, []);
-  return lines;
-}
-
-function fileNames(names: unknown): string[] {
-  return typeof names === 'string' ? names.split(' ') : (names as string[]);
-}
-
-function joined(folder: string, name: string): string {
-  return folder === '.' ? name : `${folder.replace(/[\\/]$/, '')}/${name}`;
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { recovery } from '../command.ts';
+import { manifestTexts } from '../manifest-texts.ts';
 
 /** What the command made of a transcript that was cut in front of a boundary, in an empty home and directory. */
 export interface Product {
@@ -47,19 +48,8 @@ function storedFacts(home: string): unknown {
   return facts;
 }
 
-/** The texts of a manifest, a line each; paths put together again from their folders. */
-function flatten(manifest: unknown): string {
-  const lines: string[] = [];
-  const walk = (value: unknown, key: string): void => {
-    if (typeof value === 'string') lines.push(value);
-    else if (key === 'files' && typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      for (const [folder, names] of Object.entries(value)) {
-        const list = typeof names === 'string' ? names.split(' ') : (names as string[]);
-        for (const name of list) lines.push(folder === '.' ? name : `${folder.replace(/\/$/, '')}/${name}`);
-      }
-    } else if (typeof value === 'object' && value !== null)
-      for (const [name, item] of Object.entries(value)) walk(item, name);
-  };
-  walk(manifest, '');
-  return lines.join('\n');
+function flatten(value: unknown): string {
+  return manifestTexts(value)
+    .map(({ text }) => text)
+    .join('\n');
 }

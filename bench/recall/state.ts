@@ -63,11 +63,14 @@ function decisions(steps: readonly Step[]): string[] {
   });
 }
 
-/** Sentences of the user with a directive word that somebody says again later: the user, or the agent. */
+/** Sentences of the user with a directive word that somebody, the user or the agent, says again behind the boundary. */
 function constraints(session: Session, boundary: Boundary): string[] {
   const found: string[] = [];
-  for (const [index, step] of session.steps.slice(0, boundary.stepsBefore).entries()) {
-    if (step.kind !== 'user' || step.text.length > 4000) continue;
+  const later = session.steps
+    .slice(boundary.stepsBefore)
+    .filter(({ kind }) => kind === 'user' || kind === 'said');
+  for (const step of session.steps.slice(0, boundary.stepsBefore)) {
+    if (step.kind !== 'user' || isPasted(step.text)) continue;
     for (const sentence of step.text.split(/(?<=[.!?])\s+|\n+/)) {
       const words = contentTokens(sentence);
       if (
@@ -77,11 +80,17 @@ function constraints(session: Session, boundary: Boundary): string[] {
         sentence.trim().endsWith('?')
       )
         continue;
-      const later = session.steps.slice(index + 40).filter(({ kind }) => kind === 'user' || kind === 'said');
       if (later.some((other) => restates(other, words))) found.push(sentence.trim());
     }
   }
   return [...new Set(found)];
+}
+
+const MAX_TYPED_CHARS = 1000;
+
+/** Plans, reviews and tickets that the user handed over: their sentences are no rules of the user's. */
+function isPasted(text: string): boolean {
+  return text.length > MAX_TYPED_CHARS || /^#{1,6} |^```/m.test(text);
 }
 
 function restates(step: Step, words: readonly string[]): boolean {

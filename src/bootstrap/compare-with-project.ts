@@ -1,3 +1,4 @@
+import { split } from '../manifest/folded.ts';
 import { pendingTasks } from '../manifest/pending-tasks.ts';
 import { compareRepository } from './drift.ts';
 import type { Finding } from './finding.ts';
@@ -32,7 +33,7 @@ export async function compareWithProject(request: {
   if (stateFile !== undefined)
     findings.push(...tasksAdded({ root, stateFile, knownTasks: [...open, ...knownTasks(loaded)] }));
   const references = [
-    ...(manifest.memory_pointers.refs ?? []),
+    ...split(manifest.memory_pointers.refs),
     ...(evidence?.facts.references.map(({ text }) => text) ?? []),
   ];
   const live = await readLiveState({ state: now.state, references, nodeVersion });

