@@ -6,6 +6,7 @@ const BENCHES: Record<string, () => Promise<{ run: (options: BenchOptions) => Pr
   corpus: () => import('./corpus.ts'),
   kill: () => import('./kill.ts'),
   recall: () => import('./recall.ts'),
+  learn: () => import('./learn.ts'),
   planted: () => import('./planted.ts'),
 };
 

@@ -21,6 +21,13 @@ export function candidate(text: string): Candidate {
   return { text, masked: text.split('\n').map(masked).join('\n'), baseNames };
 }
 
+/** The share of the facts' weight that a text carries. */
+export function recallOf(facts: readonly Fact[], text: string): number {
+  const found = candidate(text);
+  const total = facts.reduce((sum, { weight }) => sum + weight, 0);
+  return facts.reduce((sum, fact) => sum + match(fact, found) * fact.weight, 0) / total;
+}
+
 /** How well a candidate carries a fact: 1, .5 or 0. */
 export function match({ family, text }: Fact, found: Candidate): number {
   switch (family) {

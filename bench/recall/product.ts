@@ -2,14 +2,15 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { recovery } from '../command.ts';
 import { manifestTexts } from '../manifest-texts.ts';
+import { object } from './session.ts';
 
 /** What the command made of a transcript that was cut in front of a boundary, in an empty home and directory. */
 export interface Product {
   manifest: string;
   bytes: number;
   prompt: string;
-  /** All facts that the store holds beside the manifest, and their texts. */
-  facts: unknown;
+  /** What the store holds beside the manifest, and the texts of its facts. */
+  evidence: unknown;
   store: string;
   ms: number;
 }
@@ -28,24 +29,23 @@ export function runProduct(transcript: Buffer, folder: string, rules: string): P
   if (prepared.status !== 0) return undefined;
   const json = readFileSync(out, 'utf8').trimEnd();
   const resumed = recovery(['bootstrap', '--manifest', out, '--format', 'prompt'], place);
-  const facts = storedFacts(place.home);
+  const evidence = storedEvidence(place.home);
   return {
     manifest: flatten(JSON.parse(json)),
     bytes: Buffer.byteLength(json),
     prompt: resumed.stdout,
-    facts,
-    store: flatten(facts),
+    evidence,
+    store: flatten(object(evidence)['facts']),
     ms: prepared.ms,
   };
 }
 
-function storedFacts(home: string): unknown {
+function storedEvidence(home: string): unknown {
   const found = readdirSync(home, { recursive: true, encoding: 'utf8' }).find((name) =>
     name.endsWith('.evidence.json'),
   );
   if (found === undefined) return undefined;
-  const { facts } = JSON.parse(readFileSync(join(home, found), 'utf8')) as { facts: unknown };
-  return facts;
+  return JSON.parse(readFileSync(join(home, found), 'utf8'));
 }
 
 function flatten(value: unknown): string {

@@ -3,8 +3,8 @@ import { candidates } from '../manifest/candidates.ts';
 import type { Candidate, Slot } from '../manifest/candidate.ts';
 import { pendingTasks } from '../manifest/pending-tasks.ts';
 import type { PendingTask } from '../manifest/schema.ts';
-import { worth } from '../manifest/weights.ts';
-import type { CommandFact, Facts, RequestFact, Seen } from '../evidence/facts.ts';
+import { valued } from '../manifest/worth.ts';
+import type { CommandFact, Facts, GlimpseFact, RequestFact } from '../evidence/facts.ts';
 import { shorten } from '../evidence/wording.ts';
 import type { LoadedManifest } from './load.ts';
 
@@ -70,9 +70,9 @@ export function resumeFacts({ manifest, evidence }: LoadedManifest, rulesText: s
     failures: failures(active.environment_status, facts),
     blockers: of('blockers', critical.blockers),
     findings: of('important_findings', critical.important_findings),
-    references: of('refs', split(pointers.refs)),
-    files: of('files', unfolded(pointers.files)),
-    symbols: of('names', split(pointers.names)),
+    references: [...of('refs', split(pointers.refs)), ...glimpsed('reference', facts)],
+    files: [...of('files', unfolded(pointers.files)), ...glimpsed('file', facts)],
+    symbols: [...of('names', split(pointers.names)), ...glimpsed('symbol', facts)],
     completed: of('completed_tasks', manifest.completed_tasks ?? []),
     stopped: stopped(active, facts),
     earlierRequests: facts ? earlierRequests(facts, current) : [],
@@ -87,6 +87,20 @@ function merged(chosen: readonly string[], found: readonly ResumeFact[]): Resume
     ...chosen.map((text) => byText.get(text) ?? { text }),
     ...found.filter(({ text }) => !isChosen.has(text)),
   ];
+}
+
+/** What tools showed and nobody has named, the newest first. */
+function glimpsed(kind: GlimpseFact['kind'], facts: Facts | undefined): ResumeFact[] {
+  if (!facts) return [];
+  const named = new Set([
+    ...facts.files.map(({ path }) => path),
+    ...facts.symbols.map(({ name }) => name),
+    ...facts.references.map(({ text }) => text),
+  ]);
+  return facts.glimpses
+    .filter((fact) => fact.kind === kind && !named.has(fact.text))
+    .map(({ text, last }) => ({ text, offset: last }))
+    .toReversed();
 }
 
 function fromCandidate({ text, seen }: Candidate): ResumeFact {
@@ -154,17 +168,9 @@ function outcome(fact: CommandFact | undefined): string {
   return fact.exitCode === undefined ? '[failed] ' : `[failed, exit ${fact.exitCode}] `;
 }
 
-function byWorth<T extends Seen>(kind: Parameters<typeof worth>[0], facts: readonly T[]): T[] {
-  return facts
-    .toSorted((a, b) => b.last - a.last)
-    .map((fact, rank) => ({ fact, value: worth(kind, rank, fact.count) }))
-    .toSorted((a, b) => b.value - a.value)
-    .map(({ fact }) => fact);
-}
-
 /** The manifest joins the three parts with arrows; with the evidence at hand each gets its word. */
 function approaches(chosen: readonly string[] = [], facts: Facts): ResumeFact[] {
-  const worded = byWorth('approach', facts.approaches).map((fact) => ({
+  const worded = valued('approach', facts.approaches, facts).map(({ fact }) => ({
     joined: [fact.tried, fact.whyNot, fact.instead].filter(Boolean).join(' → '),
     text: [fact.tried, fact.whyNot && `why not: ${fact.whyNot}`, fact.instead && `instead: ${fact.instead}`]
       .filter(Boolean)
@@ -179,10 +185,12 @@ function approaches(chosen: readonly string[] = [], facts: Facts): ResumeFact[] 
 }
 
 function failures(chosen: readonly string[] = [], facts: Facts | undefined): ResumeFact[] {
-  const live = byWorth('failure', facts?.failures.filter((fact) => fact.live) ?? []);
+  const live = facts?.failures.filter((fact) => fact.live) ?? [];
   const known = new Set(live.map(({ text }) => text));
   return [
-    ...live.map(({ text, command }) => ({ text: `${text} (from: ${command})` })),
+    ...(facts ? valued('failure', live, facts) : []).map(({ fact }) => ({
+      text: `${fact.text} (from: ${fact.command})`,
+    })),
     ...chosen.filter((text) => !known.has(text)).map((text) => ({ text })),
   ];
 }

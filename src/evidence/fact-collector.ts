@@ -4,6 +4,7 @@ import { DecisionsFold } from './decisions.ts';
 import { FailuresFold } from './failures.ts';
 import type { Activity, Facts, RecapFact, SessionFacts } from './facts.ts';
 import { FilesFold } from './files.ts';
+import { GlimpsesFold } from './glimpses.ts';
 import { seenAt } from './ledger.ts';
 import { openCall, OpenCalls, type OpenAction, type OpenCall } from './open-calls.ts';
 import { ReferencesFold, SymbolsFold } from './references.ts';
@@ -33,6 +34,8 @@ export interface CollectorOptions {
   state?: CollectorState | undefined;
   /** The facts behind a manifest of the store, for a session that goes on from it. */
   earlierFacts?: ((manifestId: string) => Facts | undefined) | undefined;
+  /** Offset from which on what tools show is looked at closely: `GLIMPSE_BYTES` before the end, or earlier. Default: the beginning. */
+  glimpseFrom?: number | undefined;
 }
 
 /** Turns a session's events into facts, one event at a time; what it holds is bounded whatever the session's length. */
@@ -40,6 +43,7 @@ export class FactCollector {
   readonly #session: SessionFacts;
   readonly #openCalls: OpenCalls;
   readonly #earlierFacts: CollectorOptions['earlierFacts'];
+  readonly #glimpseFrom: number;
   #folds: Folds;
   readonly #recaps: RecapFact[];
   #proposedPlan: string | undefined;
@@ -53,9 +57,10 @@ export class FactCollector {
   #lastCommit: number | undefined;
 
   constructor(options: CollectorOptions) {
-    const { state, earlierFacts } = options;
+    const { state, earlierFacts, glimpseFrom = 0 } = options;
     const facts = state?.facts;
     this.#earlierFacts = earlierFacts;
+    this.#glimpseFrom = glimpseFrom;
     this.#session = facts?.session ?? { agent: options.agent };
     this.#openCalls = new OpenCalls(state?.openCalls);
     this.#folds = foldsOf(facts);
@@ -131,6 +136,7 @@ export class FactCollector {
       decisions: this.#folds.decisions.decisions(),
       references: this.#folds.references.facts(),
       symbols: this.#folds.symbols.facts(),
+      glimpses: this.#folds.glimpses.facts(this.#lastOffset),
       sideEffects: this.#folds.sideEffects.facts(),
       recaps: this.#recaps,
       activity: this.#activity,
@@ -191,7 +197,7 @@ export class FactCollector {
     this.#folds.statements.prompted(text, event);
     this.#folds.decisions.prompted(text, event);
     this.#folds.references.said(text, event);
-    this.#folds.symbols.said(text.slice(0, 4000), event);
+    this.#folds.symbols.named(text.slice(0, 4000), event);
   }
 
   #reply(event: Extract<SessionEvent, { kind: 'reply' }>): void {
@@ -201,7 +207,7 @@ export class FactCollector {
     this.#activity = 'waiting';
     this.#folds.decisions.replied(text, event);
     this.#folds.references.said(text, event);
-    this.#folds.symbols.said(withoutCode(text), event);
+    this.#folds.symbols.named(withoutCode(text), event);
   }
 
   #call(event: ToolCall & SessionEvent): void {
@@ -214,12 +220,13 @@ export class FactCollector {
       if (call.action.type === 'command')
         this.#folds.commands.started(tellingCommands(call.action.segments), event);
       this.#folds.references.said(action.command.slice(0, 2000), event);
+      this.#folds.symbols.named(action.command.slice(0, 4000), event);
     } else if (action.type === 'search') this.#folds.symbols.named(action.pattern, event);
     else if (action.type === 'delegate') {
       this.#visibleChars += action.prompt.length;
       this.#folds.symbols.named(action.prompt.slice(0, 8000), event);
     } else if (action.type === 'fetch') this.#folds.references.said(action.url, event);
-    else if ('text' in action && action.text !== undefined) this.#folds.symbols.written(action.text, event);
+    else if ('text' in action && action.text !== undefined) this.#folds.symbols.named(action.text, event);
   }
 
   #result(event: ToolResult & SessionEvent): void {
@@ -228,6 +235,8 @@ export class FactCollector {
     const call = this.#openCalls.take(event.callId);
     if (!call) return;
     if (event.refused) return this.#refused(event.refused, call, event);
+    if (event.offset >= this.#glimpseFrom)
+      this.#folds.glimpses.shown(call.action, event.output, event, this.#session);
     if (call.action.type === 'command') {
       if (event.ok) this.#folds.statements.permitted(call.label);
       this.#commandResult(call.action, event);
@@ -287,6 +296,7 @@ interface Folds {
   decisions: DecisionsFold;
   references: ReferencesFold;
   symbols: SymbolsFold;
+  glimpses: GlimpsesFold;
   sideEffects: SideEffectsFold;
 }
 
@@ -301,6 +311,7 @@ function foldsOf(facts: Facts | undefined): Folds {
     decisions: new DecisionsFold(facts?.decisions, facts?.approaches),
     references: new ReferencesFold(facts?.references),
     symbols: new SymbolsFold(facts?.symbols),
+    glimpses: new GlimpsesFold(facts?.glimpses),
     sideEffects: new SideEffectsFold(facts?.sideEffects),
   };
 }

@@ -14,6 +14,7 @@ const TEXTS: Readonly<Record<ListName, readonly string[]>> = {
   decisions: ['text', 'who'],
   references: ['text', 'type'],
   symbols: ['name'],
+  glimpses: ['kind', 'text'],
   sideEffects: ['text'],
   recaps: ['of', 'text'],
 };

@@ -17,9 +17,6 @@ export interface Seen {
   heat?: number | undefined;
 }
 
-/** Those sightings of a fact that were of one kind. */
-export type Sightings = Pick<Seen, 'count' | 'index' | 'heat'>;
-
 /** The session as its agent described it; the last value that was recorded. */
 export interface SessionFacts {
   agent: string;
@@ -77,8 +74,6 @@ export interface FileFact extends Seen {
   path: string;
   reads: number;
   edits: number;
-  /** Which event the last edit was. */
-  edited?: number | undefined;
   deleted: boolean;
 }
 
@@ -117,16 +112,16 @@ export interface DecisionFact extends Seen {
 export interface ReferenceFact extends Seen {
   text: string;
   type: 'url' | 'address' | 'issue' | 'commit' | 'id';
-  /** In words of the user or the agent, and in commands; what is left was in the output of tools. */
-  said?: Sightings | undefined;
 }
 
 export interface SymbolFact extends Seen {
   name: string;
-  /** In words of the user or the agent. */
-  said?: Sightings | undefined;
-  /** Into a file. */
-  written?: Sightings | undefined;
+}
+
+/** What a tool showed lately and nobody has named. */
+export interface GlimpseFact extends Seen {
+  kind: 'file' | 'symbol' | 'reference';
+  text: string;
 }
 
 /** Something done that reaches beyond the work tree and must not be done twice. */
@@ -154,6 +149,7 @@ export interface Facts {
   decisions: DecisionFact[];
   references: ReferenceFact[];
   symbols: SymbolFact[];
+  glimpses: GlimpseFact[];
   sideEffects: SideEffectFact[];
   recaps: RecapFact[];
   activity: Activity;

@@ -45,7 +45,6 @@ export class FilesFold {
         if (action.type === 'read') fact.deleted = false;
       } else if (use === 'edit') {
         fact.edits++;
-        fact.edited = place.index;
         fact.deleted = false;
       } else if (use === 'delete') fact.deleted = true;
     }

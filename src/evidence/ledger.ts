@@ -1,5 +1,5 @@
 import type { Place } from '../session/events.ts';
-import type { Seen, Sightings } from './facts.ts';
+import type { Seen } from './facts.ts';
 
 export interface LedgerOptions<T> {
   /** At most so many facts. */
@@ -107,23 +107,15 @@ export function seenAt(place: Place): Seen {
   return seen;
 }
 
-/** One more sighting of a kind. */
-export function sightedAt(place: Place, earlier: Sightings | undefined): Sightings {
-  const sightings = earlier ?? { count: 0 };
-  sightings.count++;
-  warm(sightings, place);
-  return sightings;
-}
-
 /** However often it stands in one event, it was seen there once. */
-function warm(seen: Sightings, { index }: Place): void {
+function warm(seen: Seen, { index }: Place): void {
   if (index === undefined || seen.index === index) return;
   seen.heat = Math.round((1 + heatAt(seen, index)) * 1000) / 1000;
   seen.index = index;
 }
 
 /** How warm something is at a later event. */
-export function heatAt({ heat = 0, index = 0 }: Sightings, at: number): number {
+export function heatAt({ heat = 0, index = 0 }: Pick<Seen, 'heat' | 'index'>, at: number): number {
   return heat * 0.5 ** (Math.max(0, at - index) / HEAT_HALF_LIFE);
 }
 

@@ -14,7 +14,8 @@ const MAX_COMMAND_CHARS = 3000;
 export type OpenAction =
   | { type: 'command'; segments: Segment[]; commit?: string | undefined }
   | { type: 'read' | 'edit' | 'delete' | 'mention'; paths: string[] }
-  | { type: 'other' };
+  /** `isReport`: what comes back was written by a sub-agent. */
+  | { type: 'other'; isReport?: true };
 
 export interface OpenCall {
   /** For people: the command, or the tool and what it works on. */
@@ -111,6 +112,8 @@ function openAction(action: ToolAction): OpenAction {
       return { type: action.type, paths: bounded(action.paths) };
     case 'search':
       return { type: 'mention', paths: bounded(action.paths.filter(looksLikeFile)) };
+    case 'delegate':
+      return { type: 'other', isReport: true };
     default:
       return { type: 'other' };
   }

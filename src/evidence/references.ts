@@ -1,7 +1,7 @@
 import { strangeness } from '../redact/randomness.ts';
 import type { Place } from '../session/events.ts';
 import type { ReferenceFact, SymbolFact } from './facts.ts';
-import { Ledger, sightedAt } from './ledger.ts';
+import { Ledger } from './ledger.ts';
 import { isSampleId } from './sample-ids.ts';
 
 const REFERENCES_LIMIT = 200;
@@ -88,10 +88,7 @@ export class ReferencesFold {
 
   /** Words of the user or the agent, and commands. */
   said(text: string, place: Place): void {
-    for (const found of references(text, KINDS)) {
-      const fact = this.#sight(found, place);
-      fact.said = sightedAt(place, fact.said);
-    }
+    for (const found of references(text, KINDS)) this.#sight(found, place);
   }
 
   shown(output: string, place: Place): void {
@@ -112,9 +109,14 @@ export class ReferencesFold {
     }
   }
 
-  #sight(found: Found, place: Place): ReferenceFact {
-    return this.#ledger.sight(found.text, place, (seen) => ({ ...seen, ...found }));
+  #sight(found: Found, place: Place): void {
+    this.#ledger.sight(found.text, place, (seen) => ({ ...seen, ...found }));
   }
+}
+
+/** All references in a text, however they could be mistaken. */
+export function referencesIn(text: string): string[] {
+  return references(text, KINDS).map((found) => found.text);
 }
 
 const UNMISTAKABLE = KINDS.filter(({ isUnmistakable }) => isUnmistakable);
@@ -167,6 +169,15 @@ function mayBeSecret(name: string, before: string): boolean {
 const IDENTIFIER =
   /\b(?:[a-z]+(?:[A-Z][a-z0-9]*)+|[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+|[a-zA-Z0-9]+(?:_[a-zA-Z0-9]+)+)\b/g;
 
+/** Names in code, as they stand in a text; not those in URLs, and none that may be a secret. */
+export function* namesIn(text: string): Generator<string> {
+  const words = text.includes('://') ? text.replace(ANY_URL, ' ') : text;
+  for (const { 0: name, index } of words.matchAll(IDENTIFIER)) {
+    if (name.length < 6 || name.length > 60) continue;
+    if (!mayBeSecret(name, words.slice(Math.max(0, index - 2), index))) yield name;
+  }
+}
+
 /** Names in the code that the session worked with: searched for, delegated, written, or spoken of. */
 export class SymbolsFold {
   readonly #ledger: Ledger<SymbolFact>;
@@ -180,28 +191,9 @@ export class SymbolsFold {
     });
   }
 
-  /** Every identifier of a search pattern, or of an order to a sub-agent. */
+  /** Every name in a text. */
   named(text: string, place: Place): void {
-    for (const _ of this.#sighted(text, place));
-  }
-
-  /** Names in words of the user or the agent. */
-  said(text: string, place: Place): void {
-    for (const fact of this.#sighted(text, place)) fact.said = sightedAt(place, fact.said);
-  }
-
-  /** Names in what the agent wrote into a file: what it works on. */
-  written(text: string, place: Place): void {
-    for (const fact of this.#sighted(text, place)) fact.written = sightedAt(place, fact.written);
-  }
-
-  *#sighted(text: string, place: Place): Generator<SymbolFact> {
-    const words = text.includes('://') ? text.replace(ANY_URL, ' ') : text;
-    for (const { 0: name, index } of words.matchAll(IDENTIFIER)) {
-      if (name.length < 6 || name.length > 60) continue;
-      if (mayBeSecret(name, words.slice(Math.max(0, index - 2), index))) continue;
-      yield this.#ledger.sight(name, place, (seen) => ({ ...seen, name }));
-    }
+    for (const name of namesIn(text)) this.#ledger.sight(name, place, (seen) => ({ ...seen, name }));
   }
 
   facts(): SymbolFact[] {

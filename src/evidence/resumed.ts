@@ -1,5 +1,5 @@
 import type { Place } from '../session/events.ts';
-import type { Facts, Seen, Sightings } from './facts.ts';
+import type { Facts, Seen } from './facts.ts';
 import { heatAt } from './ledger.ts';
 
 /** The mark between which a resume prompt holds its data; the rest of the tag is a random number. */
@@ -39,15 +39,10 @@ export function resumedFrom(text: string): Resumed | undefined {
  * told of them, in front of what it has seen itself.
  */
 export function inherited(own: Facts, earlier: Facts, { offset, index }: Place): Facts {
-  const here = <T extends Sightings>(sightings: T): T => ({
-    ...sightings,
-    index,
-    heat: heatAt(sightings, earlier.events),
-  });
   const before = <T extends Seen>(facts: readonly T[], ours: readonly T[]): T[] => [
     ...facts
       .toSorted((a, b) => a.last - b.last)
-      .map((fact) => ({ ...here(fact), first: offset, last: offset })),
+      .map((fact) => ({ ...fact, first: offset, last: offset, index, heat: heatAt(fact, earlier.events) })),
     ...ours,
   ];
   return {
@@ -58,10 +53,7 @@ export function inherited(own: Facts, earlier: Facts, { offset, index }: Place):
       own.statements,
     ),
     tasks: before(earlier.tasks, own.tasks),
-    files: before(
-      earlier.files.map((fact) => ({ ...fact, edited: fact.edited && index })),
-      own.files,
-    ),
+    files: before(earlier.files, own.files),
     commands: before(earlier.commands, own.commands),
     failures: before(
       earlier.failures.filter((fact) => fact.live),
@@ -72,14 +64,9 @@ export function inherited(own: Facts, earlier: Facts, { offset, index }: Place):
       earlier.decisions.filter((fact) => !fact.superseded),
       own.decisions,
     ),
-    references: before(
-      earlier.references.map((fact) => ({ ...fact, said: fact.said && here(fact.said) })),
-      own.references,
-    ),
-    symbols: before(
-      earlier.symbols.map((fact) => ({ ...fact, said: fact.said && here(fact.said), written: fact.written && here(fact.written) })),
-      own.symbols,
-    ),
+    references: before(earlier.references, own.references),
+    symbols: before(earlier.symbols, own.symbols),
+    glimpses: before(earlier.glimpses, own.glimpses),
     sideEffects: before(earlier.sideEffects, own.sideEffects),
     lastReply: own.lastReply ?? earlier.lastReply,
   };

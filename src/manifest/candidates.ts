@@ -3,10 +3,8 @@ import { REFUSED } from '../evidence/statements.ts';
 import { effectOf } from '../evidence/side-effects.ts';
 import { contentWords, coverage, oneLine, sentences, shorten } from '../evidence/wording.ts';
 import type { Candidate, Slot } from './candidate.ts';
-import { featuresIn, type FactOfKind, type LearnedKind } from './features.ts';
-import { LEARNED } from './learned-weights.ts';
-import { learnedWorth, type Learned } from './learned.ts';
-import { PINNED_STRENGTH, WEIGHTS, worth, type WeightedKind } from './weights.ts';
+import { PINNED_STRENGTH, type Weights } from './weights.ts';
+import { valued, type WeightedKind } from './worth.ts';
 
 const MAX_REQUEST_CHARS = 160;
 const SHORT_REQUEST_CHARS = 80;
@@ -23,8 +21,8 @@ const STALE_TASK_VALUE = 80;
 /** What the next session has anyway, and a manifest need not repeat: the text of its rules files. */
 export interface Known {
   rulesText: string;
-  /** Default: the weights that were learned from real sessions. */
-  learned?: Learned;
+  /** Default: `WEIGHTS`. */
+  weights?: Weights;
 }
 
 /** Candidates by how they are packed: rules first, open work, what was settled, then the rest by worth per byte. */
@@ -37,7 +35,7 @@ export interface CandidateGroups {
 }
 
 export function candidates(facts: Facts, known: Known): CandidateGroups {
-  const judge = judgeOf(facts, known.learned ?? LEARNED);
+  const ranked = ranking(facts, known.weights);
   const effects = new Set(facts.sideEffects.map((fact) => fact.text));
   const rulesText = comparable(known.rulesText);
   const isKnown = (text: string): boolean => rulesText.includes(comparable(text));
@@ -54,18 +52,18 @@ export function candidates(facts: Facts, known: Known): CandidateGroups {
       .toSorted((a, b) => b.last - a.last)
       .map(statement),
     rest: [
-      ...wishes(
-        rules.filter((fact) => !isSettled(fact) && !isPinned(fact)),
-        wishesSince(facts),
-      ),
-      ...judge(
+      ...wishes(ranked, {
+        facts: rules.filter((fact) => !isSettled(fact) && !isPinned(fact)),
+        since: wishesSince(facts),
+      }),
+      ...ranked(
         'command',
         'commands',
         facts.commands.filter((fact) => !isKnown(fact.command) && !effects.has(effectOf(fact.command))),
         (fact) => fact.command,
       ),
-      ...judge('file', 'files', presentFiles(facts), (fact) => fact.path),
-      ...judge(
+      ...editedFirst(ranked('file', 'files', presentFiles(facts), (fact) => fact.path), facts),
+      ...ranked(
         'failure',
         'environment_status',
         facts.failures.filter((fact) => fact.live),
@@ -75,13 +73,13 @@ export function candidates(facts: Facts, known: Known): CandidateGroups {
         [fact.tried, fact.whyNot, fact.instead].filter(Boolean).join(' → '),
       ),
       ...ranked('decision', 'key_decisions', inForce(facts), (fact) => fact.text),
-      ...judge(
+      ...ranked(
         'reference',
         'refs',
         facts.references.filter((fact) => !isKnown(fact.text)),
         (fact) => fact.text,
       ),
-      ...judge(
+      ...ranked(
         'symbol',
         'names',
         facts.symbols.filter((fact) => !isKnown(fact.name)),
@@ -105,19 +103,18 @@ function comparable(text: string): string {
     .toLowerCase();
 }
 
-/** The newest facts of a kind, with their worth by place and count. */
-function ranked<T extends Seen>(
+type Ranked = <T extends Seen>(
   kind: WeightedKind,
   slot: Slot,
   facts: readonly T[],
   textOf: (fact: T) => string,
-): Candidate[] {
-  return facts
-    .toReversed() // of those seen at one place, the one that came last is the newest
-    .toSorted((a, b) => b.last - a.last)
-    .map((seen, rank) => ({ slot, kind, text: textOf(seen), value: worth(kind, rank, seen.count), seen }))
-    .filter(({ text }) => text !== '')
-    .slice(0, WEIGHTS[kind].limit * 3);
+) => Candidate[];
+
+function ranking({ events }: Facts, weights: Weights | undefined): Ranked {
+  return (kind, slot, facts, textOf) =>
+    valued(kind, facts, { events, weights })
+      .map(({ fact, value }) => ({ slot, kind, text: textOf(fact), value, seen: fact }))
+      .filter(({ text }) => text !== '');
 }
 
 const FORBIDDEN = /\b(?:never|not|avoid|stop|no)\b (?:use |using |to )?|n['’]t (?:use |using )?/i;
@@ -180,7 +177,10 @@ function wishesSince({ requests }: Facts): number {
 }
 
 /** What the user said that may be a rule: worth as much as it is sure, and little once other requests came. */
-function wishes(facts: readonly StatementFact[], since: number): Candidate[] {
+function wishes(
+  ranked: Ranked,
+  { facts, since }: { facts: readonly StatementFact[]; since: number },
+): Candidate[] {
   const strengths = new Map(
     facts.map((fact) => [statementText(fact), fact.strength * (fact.last < since ? OLD_WISH : 1)]),
   );
@@ -195,25 +195,14 @@ function presentFiles({ files }: Facts): FileFact[] {
   return files.filter(({ deleted, path }) => !deleted && !/(?:^|\/)__proto__\//.test(path));
 }
 
-type Judge = <K extends LearnedKind>(
-  kind: K,
-  slot: Slot,
-  facts: readonly FactOfKind[K][],
-  textOf: (fact: FactOfKind[K]) => string,
-) => Candidate[];
+const EDITED = 1.3;
 
-/** Candidates with the worth that sessions like this one taught, best first. */
-function judgeOf(facts: Facts, learned: Learned): Judge {
-  const featuresOf = featuresIn(facts);
-  return (kind, slot, of, textOf) =>
-    of
-      .map((seen) => {
-        const text = textOf(seen);
-        const V=(globalThis as any).VALUE; if (V) return { slot, kind, text, value: V(kind,seen,text,facts), seen };
-        return { slot, kind, text, value: learnedWorth(learned[kind], featuresOf(kind, seen, text)), seen };
-      })
-      .filter(({ text }) => text !== '')
-      .toSorted((a, b) => b.value - a.value);
+function editedFirst(files: readonly Candidate[], facts: Facts): Candidate[] {
+  const edited = new Set(facts.files.filter(({ edits }) => edits > 0).map(({ path }) => path));
+  return files.map((candidate) => ({
+    ...candidate,
+    value: candidate.value * (edited.has(candidate.text) ? EDITED : 1),
+  }));
 }
 
 function openWork(facts: Facts): Candidate[] {
