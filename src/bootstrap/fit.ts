@@ -4,6 +4,8 @@ import type { Section } from './sections.ts';
 
 /** `(+1234567 more)`, with its line end, and the mark of an inline list. */
 const MORE_CHARS = 20;
+/** What was freed is given out so often. */
+const REFILLS = 3;
 /** No list of names is cut below this. */
 const MIN_CUT_CHARS = 120;
 
@@ -40,13 +42,20 @@ export function fitSections(list: readonly Section[], room: number, fence: Fence
     for (const one of byRank)
       left -= fill(one, Math.min(left, shares * one.section.share * room - one.spent));
   }
+  // Less was spent than counted: a section that is complete need not say that there is more, and folders are shared.
+  for (let pass = 0; pass < REFILLS; pass++)
+    for (const one of byRank) fill(one, room - printed(filled).length);
   return {
-    text: filled
-      .filter(({ taken }) => taken.size > 0)
-      .map(print)
-      .join(''),
+    text: printed(filled),
     leftOut: filled.reduce((sum, one) => sum + missing(one), 0),
   };
+}
+
+function printed(filled: readonly Filled[]): string {
+  return filled
+    .filter(({ taken }) => taken.size > 0)
+    .map(print)
+    .join('');
 }
 
 function itemText(
@@ -58,7 +67,7 @@ function itemText(
   const item = fence.item(shown);
   if (item === '') return undefined;
   // Of a bare name its place tells nothing: the room is better used for another name.
-  return offset === undefined || section.layout === 'inline' ? item : `${item} @${offset}`;
+  return offset === undefined || section.layout !== undefined ? item : `${item} @${offset}`;
 }
 
 /** Takes the facts that fit into `budget`, best first; returns how much of it they cost. */
@@ -90,9 +99,19 @@ function print(one: Filled): string {
   const shown = one.items.filter((item, index): item is string => item !== undefined && one.taken.has(index));
   const more = missing(one);
   const rest = more > 0 ? `(+${more} more)` : '';
+  const { layout } = one.section;
   const body =
-    one.section.layout === 'inline'
-      ? `- ${shown.join(', ')}${rest && ` ${rest}`}`
+    layout !== undefined
+      ? `- ${(layout === 'paths' ? byFolder(shown) : shown).join(', ')}${rest && ` ${rest}`}`
       : [...shown.map((item) => `- ${item}`), ...(rest ? [rest] : [])].join('\n');
   return `${heading(one.section)}${body}\n`;
+}
+
+/** `src/store/{open.ts, close.ts}`, as shells write it; a folder stands where its best file would. */
+function byFolder(paths: readonly string[]): string[] {
+  const folders = Map.groupBy(paths, (path) => path.slice(0, path.lastIndexOf('/') + 1));
+  return [...folders].flatMap(([folder, whole]) => {
+    if (folder === '' || whole.length === 1) return whole;
+    return `${folder}{${whole.map((path) => path.slice(folder.length)).join(', ')}}`;
+  });
 }

@@ -5,6 +5,7 @@ import { pendingTasks } from '../manifest/pending-tasks.ts';
 import type { PendingTask } from '../manifest/schema.ts';
 import { valued } from '../manifest/worth.ts';
 import type { CommandFact, Facts, GlimpseFact, RequestFact } from '../evidence/facts.ts';
+import { failingTest } from '../evidence/failure-lines.ts';
 import { shorten } from '../evidence/wording.ts';
 import type { LoadedManifest } from './load.ts';
 
@@ -28,6 +29,8 @@ export interface ResumeFacts {
   decisions: ResumeFact[];
   approaches: ResumeFact[];
   failures: ResumeFact[];
+  /** What failed and does so no longer: the first to look at when something breaks again. */
+  passed: ResumeFact[];
   blockers: ResumeFact[];
   findings: ResumeFact[];
   references: ResumeFact[];
@@ -51,8 +54,11 @@ export function resumeFacts({ manifest, evidence }: LoadedManifest, rulesText: s
   const groups = facts && candidates(facts, { rulesText });
   const rest = groups?.rest.toSorted((a, b) => b.value - a.value) ?? [];
   const all = groups ? [...groups.pinned, ...groups.openWork, ...groups.settled, ...rest] : [];
-  const of = (slot: Slot, chosen: readonly string[] = []): ResumeFact[] =>
-    merged(chosen, all.filter((one) => one.slot === slot).map(fromCandidate));
+  const of = (slot: Slot, chosen: readonly string[] = [], glimpsed: readonly Candidate[] = []): ResumeFact[] => {
+    const found = all.filter((one) => one.slot === slot);
+    const more = glimpsed.length === 0 ? found : [...found, ...glimpsed].toSorted((a, b) => b.value - a.value);
+    return merged(chosen, more.map(fromCandidate));
+  };
   const openTasks = new Set(pendingTasks(manifest).map(({ task }) => task));
   // The candidate is the request itself: a short remark that came later does not end a longer one.
   const inForce = all.find(({ slot }) => slot === 'current_work')?.seen;
@@ -68,11 +74,12 @@ export function resumeFacts({ manifest, evidence }: LoadedManifest, rulesText: s
     decisions: of('key_decisions', critical.key_decisions),
     approaches: facts ? approaches(critical.failed, facts) : of('failed', critical.failed),
     failures: failures(active.environment_status, facts),
+    passed: passed(facts),
     blockers: of('blockers', critical.blockers),
     findings: of('important_findings', critical.important_findings),
-    references: [...of('refs', split(pointers.refs)), ...glimpsed('reference', facts)],
-    files: [...of('files', unfolded(pointers.files)), ...glimpsed('file', facts)],
-    symbols: [...of('names', split(pointers.names)), ...glimpsed('symbol', facts)],
+    references: of('refs', split(pointers.refs), glimpsed('reference', facts)),
+    files: of('files', unfolded(pointers.files), glimpsed('file', facts)),
+    symbols: of('names', split(pointers.names), glimpsed('symbol', facts)),
     completed: of('completed_tasks', manifest.completed_tasks ?? []),
     stopped: stopped(active, facts),
     earlierRequests: facts ? earlierRequests(facts, current) : [],
@@ -89,18 +96,24 @@ function merged(chosen: readonly string[], found: readonly ResumeFact[]): Resume
   ];
 }
 
-/** What tools showed and nobody has named, the newest first. */
-function glimpsed(kind: GlimpseFact['kind'], facts: Facts | undefined): ResumeFact[] {
+const GLIMPSE_SLOTS = { file: 'files', symbol: 'names', reference: 'refs' } as const;
+
+/** What tools showed lately and nobody has named. */
+function glimpsed(kind: GlimpseFact['kind'], facts: Facts | undefined): Candidate[] {
   if (!facts) return [];
   const named = new Set([
     ...facts.files.map(({ path }) => path),
     ...facts.symbols.map(({ name }) => name),
     ...facts.references.map(({ text }) => text),
   ]);
-  return facts.glimpses
-    .filter((fact) => fact.kind === kind && !named.has(fact.text))
-    .map(({ text, last }) => ({ text, offset: last }))
-    .toReversed();
+  const unnamed = facts.glimpses.filter((fact) => fact.kind === kind && !named.has(fact.text));
+  return valued('glimpse', unnamed, facts).map(({ fact, value }) => ({
+    slot: GLIMPSE_SLOTS[kind],
+    kind: 'glimpse',
+    text: fact.text,
+    value,
+    seen: fact,
+  }));
 }
 
 function fromCandidate({ text, seen }: Candidate): ResumeFact {
@@ -193,6 +206,12 @@ function failures(chosen: readonly string[] = [], facts: Facts | undefined): Res
     })),
     ...chosen.filter((text) => !known.has(text)).map((text) => ({ text })),
   ];
+}
+
+function passed(facts: Facts | undefined): ResumeFact[] {
+  if (!facts) return [];
+  const over = facts.failures.filter((fact) => !fact.live && failingTest(fact.text) !== undefined);
+  return valued('failure', over, facts).map(({ fact }) => ({ text: fact.text, offset: fact.last }));
 }
 
 function stopped(active: LoadedManifest['manifest']['active_state'], facts: Facts | undefined): ResumeFact[] {

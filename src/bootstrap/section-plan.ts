@@ -3,8 +3,8 @@ import type { ResumeFacts } from './resume-facts.ts';
 /** How one kind of fact is shown, as data. */
 export interface SectionPlan {
   title: string;
-  /** `inline`: short names in one line, separated by commas. Default: one line each. */
-  layout?: 'inline';
+  /** `inline`: short names in one line, separated by commas; `paths`: those of one folder in braces. Default: one line each. */
+  layout?: 'inline' | 'paths';
   /** Part of the room that the section is sure of, 0 to 1. */
   share: number;
   /** Sections take room in this order, 1 first. */
@@ -48,18 +48,19 @@ export const SESSION_SECTIONS: readonly (SectionPlan & { of: Exclude<keyof Resum
   { of: 'decisions', title: 'Decisions in force', share: 0.06, rank: 7 },
   { of: 'approaches', title: 'Tried without success', share: 0.05, rank: 7 },
   { of: 'failures', title: 'Failing when it stopped', share: 0.05, rank: 6, critical: true },
+  { of: 'passed', title: 'Failed earlier, passed since', share: 0.02, rank: 10 },
   { of: 'findings', title: 'Findings', share: 0.02, rank: 10 },
-  { of: 'references', title: 'References', layout: 'inline', share: 0.03, rank: 11 },
+  { of: 'references', title: 'References', layout: 'inline', share: 0.04, rank: 10 },
   {
     of: 'files',
     title: 'Files that the session worked with, beside the uncommitted ones below',
-    layout: 'inline',
-    share: 0.07,
+    layout: 'paths',
+    share: 0.11,
     rank: 10,
   },
-  { of: 'symbols', title: 'Names in the code it worked on', layout: 'inline', share: 0.03, rank: 12 },
+  { of: 'symbols', title: 'Names in the code it worked on', layout: 'inline', share: 0.15, rank: 10 },
   { of: 'completed', title: 'Done in the session', share: 0.01, rank: 13 },
-  { of: 'earlierRequests', title: 'Earlier requests of the user', share: 0.01, rank: 14 },
+  { of: 'earlierRequests', title: 'Earlier requests of the user', share: 0.02, rank: 13 },
 ];
 
 export const REPOSITORY: SectionPlan = { title: 'Repository now', share: 0.05, rank: 2, critical: true };

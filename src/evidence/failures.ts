@@ -5,7 +5,7 @@ import type { FailureFact } from './facts.ts';
 import { Ledger } from './ledger.ts';
 import { programOf } from './trivial-commands.ts';
 
-const PER_OUTPUT = 6;
+const PER_OUTPUT = 12;
 /** So many commands succeed behind a failure that no check showed: the session went on, and it matters no more. */
 const GONE_ON = 5;
 const NONE: FailureLines = { texts: [], namesTest: false, countsFailures: false };

@@ -7,11 +7,12 @@ import { namesIn, referencesIn } from './references.ts';
 import { isTrivial, programOf } from './trivial-commands.ts';
 
 /** Only the end of a transcript is looked at so closely: what was shown long ago and never named since is over. */
-export const GLIMPSE_BYTES = 512 * 1024;
-/** Of an output only its beginning. */
+export const GLIMPSE_BYTES = 1024 * 1024;
+/** Of an output only its beginning; of a file that was read all that was shown, but only so many names. */
 const SEARCHED_CHARS = 4000;
-/** At most so many, the newest. */
-const LIMIT = 200;
+const NAMES_OF_FILE = 40;
+/** At most so many of each kind, the newest. */
+const LIMITS: Record<GlimpseFact['kind'], number> = { file: 300, symbol: 200, reference: 60 };
 
 type Found = Pick<GlimpseFact, 'kind' | 'text'>;
 
@@ -21,11 +22,15 @@ type Found = Pick<GlimpseFact, 'kind' | 'text'>;
  * parts gives the same as reading it at once.
  */
 export class GlimpsesFold {
-  /** By kind and text, the newest last. */
-  readonly #seen: Map<string, GlimpseFact>;
+  /** By text, the newest last. */
+  readonly #seen: Record<GlimpseFact['kind'], Map<string, GlimpseFact>> = {
+    file: new Map(),
+    symbol: new Map(),
+    reference: new Map(),
+  };
 
   constructor(entries: readonly GlimpseFact[] = []) {
-    this.#seen = new Map(entries.map((fact) => [keyOf(fact), fact]));
+    for (const fact of entries) this.#seen[fact.kind].set(fact.text, fact);
   }
 
   shown(
@@ -34,35 +39,30 @@ export class GlimpsesFold {
     place: Place,
     where: { root?: string | undefined; cwd?: string | undefined },
   ): void {
-    for (const found of findings(action, output.slice(0, SEARCHED_CHARS))) {
-      const text = found.kind === 'file' ? factPath(found.text, where.root, where.cwd) : found.text;
-      const fact: GlimpseFact = { ...seenAt(place), kind: found.kind, text };
-      const key = keyOf(fact);
-      this.#seen.delete(key);
-      this.#seen.set(key, fact);
-    }
-    for (const oldest of this.#seen.keys()) {
-      if (this.#seen.size <= LIMIT) return;
-      this.#seen.delete(oldest);
+    for (const { kind, text: found } of findings(action, output)) {
+      const text = kind === 'file' ? factPath(found, where.root, where.cwd) : found;
+      const seen = this.#seen[kind];
+      seen.delete(text);
+      seen.set(text, { ...seenAt(place), kind, text });
+      const [oldest] = seen.size > LIMITS[kind] ? seen.keys() : [];
+      if (oldest !== undefined) seen.delete(oldest);
     }
   }
 
-  /** Those within reach of the end, oldest first. */
+  /** Those within reach of the end, of each kind the oldest first. */
   facts(lastOffset: number): GlimpseFact[] {
-    return [...this.#seen.values()].filter(({ last }) => last >= lastOffset - GLIMPSE_BYTES);
+    return Object.values(this.#seen)
+      .flatMap((seen) => [...seen.values()])
+      .filter(({ last }) => last >= lastOffset - GLIMPSE_BYTES);
   }
 }
 
-function keyOf({ kind, text }: Found): string {
-  return `${kind} ${text}`;
-}
-
-function findings(action: OpenAction, text: string): Found[] {
+function findings(action: OpenAction, output: string): Found[] {
+  if (action.type === 'read') return symbols(mainNames(output));
+  const text = output.slice(0, SEARCHED_CHARS);
   switch (action.type) {
     case 'mention':
       return [...files(text), ...symbols(namesIn(text))];
-    case 'read':
-      return symbols(definedIn(text));
     case 'other':
       return action.isReport ? [...files(text), ...symbols(namesIn(text)), ...references(text)] : [];
     case 'command': {
@@ -79,9 +79,22 @@ function findings(action: OpenAction, text: string): Found[] {
 const DEFINITION =
   /\b(?:func(?: \([^)\n]{0,60}\))?|def|class|type|struct|interface|function|fn|enum|trait|module|const|let|var|val) (\w{6,60})\b/g;
 
-function* definedIn(text: string): Generator<string> {
-  for (const [, name = ''] of text.matchAll(DEFINITION)) yield* namesIn(name);
+/** The names that a file is about: those that it defines, and those that it has most often; the main ones last. */
+function mainNames(text: string): string[] {
+  const counts = new Map<string, number>();
+  for (const name of namesIn(text)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const [, name = ''] of text.matchAll(DEFINITION)) {
+    const count = counts.get(name);
+    if (count !== undefined) counts.set(name, count + DEFINED);
+  }
+  return [...counts]
+    .toSorted(([, a], [, b]) => a - b)
+    .slice(-NAMES_OF_FILE)
+    .map(([name]) => name);
 }
+
+/** A definition says as much as so many uses. */
+const DEFINED = 2;
 
 const PATH = /(?:[\w@.+~-]*\/)+[\w@+-][\w@.+-]*\.[A-Za-z]\w{0,9}\b/g;
 

@@ -24,6 +24,8 @@ export const WEIGHTS: Weights = {
   failure: { base: 70, order: 'last', halfLife: 4, perDoubling: 0.1, limit: 8 },
   reference: { base: 22, order: 'heat', halfLife: 6, perDoubling: 0.35, limit: 24 },
   symbol: { base: 15, order: 'heat', halfLife: 16, perDoubling: 0.3, limit: 80 },
+  /** Only in the resume prompt. */
+  glimpse: { base: 3, order: 'last', halfLife: 50, perDoubling: 0, limit: 0 },
   approach: { base: 75, order: 'last', halfLife: 2, perDoubling: 0, limit: 3 },
   decision: { base: 70, order: 'last', halfLife: 3, perDoubling: 0, limit: 5 },
   constraint: { base: 100, order: 'last', halfLife: 6, perDoubling: 0.2, limit: 12 },

@@ -9,6 +9,7 @@ export type WeightedKind =
   | 'failure'
   | 'reference'
   | 'symbol'
+  | 'glimpse'
   | 'approach'
   | 'decision'
   | 'constraint'

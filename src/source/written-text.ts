@@ -1,7 +1,7 @@
 import { asString } from './json.ts';
 
 /** So much of what was written says which names the work is about. */
-const MAX_CHARS = 2000;
+const MAX_CHARS = 6000;
 
 /** The beginning of what a call writes, from the arguments that may hold it; undefined when none does. */
 export function writtenText(...values: unknown[]): string | undefined {
