@@ -1,11 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 
-const ROOT = new URL('..', import.meta.url).pathname;
-export const MAIN = join(ROOT, 'dist/cli/main.js');
+/** Beside this file's folder where the bench was built with the package, else in the build of the source tree. */
+export const MAIN = [
+  new URL('../cli/main.js', import.meta.url),
+  new URL('../dist/cli/main.js', import.meta.url),
+]
+  .map((url) => fileURLToPath(url))
+  .find((path) => existsSync(path)) as string;
 /** Its exit handler writes the peak memory of the process, in KiB, to the file named by RECOVERY_BENCH_PEAK. */
-const PEAK = join(ROOT, 'bench/peak.cjs');
+const PEAK = fileURLToPath(new URL('peak.cjs', import.meta.url));
 
 export interface Run {
   status: number | null;

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { recovery } from './command.ts';
 import { scratch, transcripts } from './data.ts';
+import { supportOf } from './entities.ts';
 import type { BenchOptions } from './main.ts';
 import { manifestTexts } from './manifest-texts.ts';
 
@@ -54,14 +55,12 @@ export async function run({ data }: BenchOptions): Promise<void> {
         totals.invalid++;
         console.log(`INVALID ${where}: ${JSON.stringify(validate.errors?.[0])}`);
       }
-      const texts = factTexts(manifest);
-      overheads.push(
-        size - texts.reduce((sum, text) => sum + Buffer.byteLength(JSON.stringify(text)) + 1, 0),
-      );
-      const missing = unsupported(texts, part);
-      totals.entities += missing.checked;
-      totals.unsupported += missing.entities.length;
-      if (missing.entities.length > 0) console.log(`UNSUPPORTED ${where}: ${missing.entities.join(' | ')}`);
+      const texts = manifestTexts(claims(manifest)).map(({ text }) => text);
+      overheads.push(size - factBytes(claims(manifest)));
+      const { checked, unsupported } = supportOf(texts, part);
+      totals.entities += checked;
+      totals.unsupported += unsupported.length;
+      if (unsupported.length > 0) console.log(`UNSUPPORTED ${where}: ${unsupported.join(' | ')}`);
     }
   }
   console.log(totals);
@@ -90,32 +89,20 @@ function cuts(bytes: Buffer): Buffer[] {
   return found;
 }
 
-/** Every text of a manifest that claims something about the session; paths are put together again. */
-function factTexts(manifest: unknown): string[] {
-  if (typeof manifest !== 'object' || manifest === null) return [];
+/** The sections of a manifest that claim something about the session. */
+function claims(manifest: unknown): object {
   const {
     session_metadata: _,
     context_compression_metrics: __,
     ...sections
   } = manifest as Record<string, unknown>;
-  return manifestTexts(sections).map(({ text }) => text);
+  return sections;
 }
 
-const ENTITY =
-  /https?:\/\/[^\s"'<>)\]]+|(?:[\w@.~+-]+\/)+[\w@.+-]+|\b[\w-]+\.[a-z][a-z0-9]{0,5}\b|\b[0-9a-f]{7,40}\b|\b[A-Z][A-Z0-9]+-\d+\b|#\d+|\b[a-z]+[A-Z]\w*\b|\b\w+_\w+\b|\b\d{3,}\b/g;
-
-function unsupported(texts: readonly string[], transcript: Buffer): { checked: number; entities: string[] } {
-  const raw = transcript.toString('utf8');
-  const decoded = raw
-    .replace(/\\u([0-9a-f]{4})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-    .replace(/\\+n/g, '\n')
-    .replace(/\\+t/g, '\t')
-    .replace(/\\+(["\\/])/g, '$1');
-  const entities = texts.flatMap((text) =>
-    [...text.matchAll(ENTITY)].map(([entity]) => entity.replace(/[.,;:!?)]+$/, '')),
-  );
-  return {
-    checked: entities.length,
-    entities: entities.filter((entity) => !decoded.includes(entity) && !raw.includes(entity)),
-  };
+/** Bytes that the facts take: texts with their quotes and comma, folded lists as they are. */
+function factBytes(value: unknown, key: string = ''): number {
+  if (typeof value === 'string' || key === 'files') return Buffer.byteLength(JSON.stringify(value)) + 1;
+  if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + factBytes(item), 0);
+  if (typeof value !== 'object' || value === null) return 0;
+  return Object.entries(value).reduce((sum, [name, item]) => sum + factBytes(item, name), 0);
 }

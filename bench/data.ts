@@ -6,8 +6,10 @@ import { gunzipSync } from 'node:zlib';
 const BUNDLED = new URL('../test/fixtures', import.meta.url).pathname;
 
 export interface Transcript {
-  /** Path below the data directory, which tells the agent and the session apart. */
+  /** Path below the data directory, which tells the session apart. */
   name: string;
+  /** Name of the folder that it lies in, which is the agent's where sessions lie by agent. */
+  agent: string;
   bytes: Buffer;
 }
 
@@ -17,7 +19,25 @@ export function* transcripts(data: string | undefined): Generator<Transcript> {
   for (const name of readdirSync(root, { recursive: true, encoding: 'utf8' }).toSorted()) {
     if (!/\.(?:jsonl|json)(?:\.gz)?$/.test(name) || !statSync(join(root, name)).isFile()) continue;
     const bytes = readFileSync(join(root, name));
-    yield { name, bytes: name.endsWith('.gz') ? gunzipSync(bytes) : bytes };
+    const agent = name.split('/').at(-2) ?? 'session';
+    yield { name, agent, bytes: name.endsWith('.gz') ? gunzipSync(bytes) : bytes };
+  }
+}
+
+/** The transcripts that a file names, one record a line; one that cannot be read is passed over. */
+export function* listed(list: string): Generator<Transcript> {
+  for (const line of readFileSync(list, 'utf8').split('\n').filter(Boolean)) {
+    const { agent, path } = JSON.parse(line) as { agent: string; path: string };
+    const bytes = contents(path);
+    if (bytes) yield { name: path, agent, bytes };
+  }
+}
+
+function contents(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch {
+    return undefined; // deleted meanwhile, not ours to read, or too long for one buffer
   }
 }
 

@@ -37,12 +37,16 @@ const FIELDS = ['base', 'halfLife', 'perDoubling'] as const;
 export async function run({ data }: BenchOptions): Promise<void> {
   const examples = gather(data);
   const sessions = [...new Set(examples.map(({ session }) => session))].toSorted();
-  console.log(`${examples.length} cuts of ${sessions.length} sessions; recall now ${show(recall(examples, WEIGHTS))}`);
+  console.log(
+    `${examples.length} cuts of ${sessions.length} sessions; recall now ${show(recall(examples, WEIGHTS))}`,
+  );
   for (let fold = 0; fold < FOLDS; fold++) {
     const isHeldOut = ({ session }: Example): boolean => sessions.indexOf(session) % FOLDS === fold;
     const heldOut = examples.filter(isHeldOut);
     const learned = climb(examples.filter((example) => !isHeldOut(example)));
-    console.log(`fold ${fold}: held out ${show(recall(heldOut, WEIGHTS))} → ${show(recall(heldOut, learned))}`);
+    console.log(
+      `fold ${fold}: held out ${show(recall(heldOut, WEIGHTS))} → ${show(recall(heldOut, learned))}`,
+    );
   }
   const learned = climb(examples);
   console.log(`all: ${show(recall(examples, WEIGHTS))} → ${show(recall(examples, learned))}`);
@@ -105,7 +109,11 @@ function recall(examples: readonly Example[], weights: Weights): number {
   );
 }
 
-function manifestText({ facts, repository, manifestId }: Evidence, rulesText: string, weights: Weights): string {
+function manifestText(
+  { facts, repository, manifestId }: Evidence,
+  rulesText: string,
+  weights: Weights,
+): string {
   const { agent, nativeId = '', lastAt } = facts.session;
   const head = frame({
     id: manifestId,

@@ -13,6 +13,9 @@ const BENCHES: Record<string, () => Promise<{ run: (options: BenchOptions) => Pr
 export interface BenchOptions {
   /** A directory of transcripts (searched through; `.gz` is unpacked). Without it the bundled session is used. */
   data: string | undefined;
+  /** A file that names transcripts instead, one JSON record a line: `{"agent", "path"}`. */
+  list: string | undefined;
+  json: boolean;
   rounds: number;
   /** Length of written sessions; without it the bench chooses. */
   tokens: number | undefined;
@@ -24,6 +27,8 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     data: { type: 'string' },
+    list: { type: 'string' },
+    json: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '5' },
     tokens: { type: 'string' },
     keep: { type: 'string' },
@@ -33,14 +38,16 @@ const [name = ''] = positionals;
 const load = BENCHES[name];
 if (!load) {
   console.error(
-    `usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--data DIR] [--rounds N] [--tokens N] [--keep DIR]`,
+    `usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--data DIR] [--json] [--rounds N] [--tokens N] [--keep DIR]`,
   );
   process.exitCode = 2;
 } else {
   const { run } = await load();
-  const { data, rounds, tokens, keep } = values;
+  const { data, list, json, rounds, tokens, keep } = values;
   await run({
     data,
+    list,
+    json,
     rounds: Number(rounds),
     tokens: tokens === undefined ? undefined : Number(tokens),
     keep,

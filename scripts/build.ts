@@ -86,6 +86,15 @@ rmSync('dist', { recursive: true, force: true });
 await bundle(['src/index.ts'], 'dist');
 await bundle(['src/cli/main.ts'], 'dist/cli');
 chmodSync('dist/cli/main.js', 0o755);
+await build({
+  entryPoints: ['bench/shipped.ts'],
+  outdir: 'dist/bench',
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22',
+  logLevel: 'warning',
+});
 mkdirSync('dist/demo', { recursive: true });
 copyFileSync('test/fixtures/claude-code/parcel-tracker.jsonl', 'dist/demo/parcel-tracker.jsonl');
 execFileSync('node_modules/.bin/tsc', ['-p', 'tsconfig.types.json'], { stdio: 'inherit' });

@@ -1,5 +1,5 @@
 import type { Fact } from './facts.ts';
-import { keysOf } from './keys.ts';
+import { keysOf, type Family } from './keys.ts';
 import { bestValue } from './knapsack.ts';
 import { strings, type Boundary, type Session } from './session.ts';
 
@@ -19,6 +19,7 @@ export function baselines(session: Session, boundary: Boundary): Record<string, 
     'own summary, last 2 KB': summary?.slice(-BUDGET_BYTES),
     'last 2 KB of the transcript': spoken.slice(-BUDGET_BYTES),
     'recency x frequency': recencyByFrequency(session, boundary),
+    quotas: newestByFamily(session, boundary),
   };
 }
 
@@ -43,6 +44,24 @@ function recencyByFrequency(session: Session, boundary: Boundary): string {
     size += bytes;
   }
   return chosen.join('\n');
+}
+
+const QUOTAS: Readonly<Record<Family, number>> = { FILE: 14, CMD: 8, TEST: 4, REF: 6, IDENT: 20, ERR: 3 };
+
+/** The last prompt, and of each family the newest, as a simple tool would do it. */
+function newestByFamily(session: Session, boundary: Boundary): string {
+  const before = session.steps.slice(0, boundary.stepsBefore);
+  const chosen = new Map<Family, Set<string>>();
+  for (const step of before.toReversed()) {
+    for (const { family, text } of keysOf(step)) {
+      const own = chosen.get(family) ?? new Set();
+      if (own.size < QUOTAS[family]) own.add(text);
+      chosen.set(family, own);
+    }
+  }
+  const prompt = before.findLast(({ kind }) => kind === 'user');
+  const said = prompt?.kind === 'user' ? prompt.text.slice(0, 400) : '';
+  return [said, ...[...chosen.values()].flatMap((texts) => [...texts])].join('\n').slice(0, BUDGET_BYTES);
 }
 
 /** The share of the facts' weight that the best choice of 2,000 bytes could carry, at so many extra bytes a fact. */

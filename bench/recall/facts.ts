@@ -36,8 +36,7 @@ export function factsAt(session: Session, boundary: Boundary, rules: string): Fa
     const weight = base(key) * known.tier(key, given);
     const id = `${family} ${text}`;
     const earlier = facts.get(id);
-    if (weight > 0 && (!earlier || earlier.weight < weight))
-      facts.set(id, { family, text, weight });
+    if (weight > 0 && (!earlier || earlier.weight < weight)) facts.set(id, { family, text, weight });
   }
   return facts.size < MIN_FACTS ? undefined : capped([...facts.values()]);
 }

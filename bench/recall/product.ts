@@ -12,7 +12,9 @@ export interface Product {
   /** What the store holds beside the manifest, and the texts of its facts. */
   evidence: unknown;
   store: string;
-  ms: number;
+  /** Milliseconds of `prepare`, and of `bootstrap`. */
+  prepareMs: number;
+  bootstrapMs: number;
 }
 
 export function runProduct(transcript: Buffer, folder: string, rules: string): Product | undefined {
@@ -35,8 +37,9 @@ export function runProduct(transcript: Buffer, folder: string, rules: string): P
     bytes: Buffer.byteLength(json),
     prompt: resumed.stdout,
     evidence,
-    store: flatten(object(evidence)['facts']),
-    ms: prepared.ms,
+    store: strings(object(evidence)['facts']).join('\n'),
+    prepareMs: prepared.ms,
+    bootstrapMs: resumed.ms,
   };
 }
 
@@ -48,8 +51,15 @@ function storedEvidence(home: string): unknown {
   return JSON.parse(readFileSync(join(home, found), 'utf8'));
 }
 
-function flatten(value: unknown): string {
-  return manifestTexts(value)
+/** What it claims about the session. */
+function flatten(manifest: unknown): string {
+  return manifestTexts(manifest)
+    .filter(({ section }) => !/^(?:session_metadata|context_compression_metrics)\b/.test(section))
     .map(({ text }) => text)
     .join('\n');
+}
+
+function strings(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(strings) : [];
 }

@@ -15,3 +15,12 @@ export function rulesIndex(data: string | undefined): (name: string) => string {
     return file && existsSync(join(root, file)) ? readFileSync(join(root, file), 'utf8') : '';
   };
 }
+
+/** The rules files in the directory of a session, as they are now. */
+export function rulesIn(cwd: string): string {
+  return ['CLAUDE.md', 'AGENTS.md', '.claude/CLAUDE.md']
+    .map((name) => join(cwd, name))
+    .filter((path) => cwd !== '' && existsSync(path))
+    .map((path) => readFileSync(path, 'utf8'))
+    .join('\n');
+}

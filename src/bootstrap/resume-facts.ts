@@ -54,9 +54,14 @@ export function resumeFacts({ manifest, evidence }: LoadedManifest, rulesText: s
   const groups = facts && candidates(facts, { rulesText });
   const rest = groups?.rest.toSorted((a, b) => b.value - a.value) ?? [];
   const all = groups ? [...groups.pinned, ...groups.openWork, ...groups.settled, ...rest] : [];
-  const of = (slot: Slot, chosen: readonly string[] = [], glimpsed: readonly Candidate[] = []): ResumeFact[] => {
+  const of = (
+    slot: Slot,
+    chosen: readonly string[] = [],
+    glimpsed: readonly Candidate[] = [],
+  ): ResumeFact[] => {
     const found = all.filter((one) => one.slot === slot);
-    const more = glimpsed.length === 0 ? found : [...found, ...glimpsed].toSorted((a, b) => b.value - a.value);
+    const more =
+      glimpsed.length === 0 ? found : [...found, ...glimpsed].toSorted((a, b) => b.value - a.value);
     return merged(chosen, more.map(fromCandidate));
   };
   const openTasks = new Set(pendingTasks(manifest).map(({ task }) => task));

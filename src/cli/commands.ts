@@ -44,6 +44,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/demo.ts')).demo,
   },
   {
+    name: 'bench',
+    summary: 'Measure on your own sessions how much of what came next a manifest carried',
+    load: async () => (await import('./commands/bench.ts')).bench,
+  },
+  {
     name: 'doctor',
     summary: 'Check this machine, and how much of your transcripts is understood',
     load: async () => (await import('./commands/doctor.ts')).doctor,

@@ -1,4 +1,12 @@
-import type { DecisionFact, Facts, FileFact, RequestFact, Seen, StatementFact, TaskFact } from '../evidence/facts.ts';
+import type {
+  DecisionFact,
+  Facts,
+  FileFact,
+  RequestFact,
+  Seen,
+  StatementFact,
+  TaskFact,
+} from '../evidence/facts.ts';
 import { REFUSED } from '../evidence/statements.ts';
 import { effectOf } from '../evidence/side-effects.ts';
 import { contentWords, coverage, oneLine, sentences, shorten } from '../evidence/wording.ts';
@@ -62,7 +70,10 @@ export function candidates(facts: Facts, known: Known): CandidateGroups {
         facts.commands.filter((fact) => !isKnown(fact.command) && !effects.has(effectOf(fact.command))),
         (fact) => fact.command,
       ),
-      ...editedFirst(ranked('file', 'files', presentFiles(facts), (fact) => fact.path), facts),
+      ...editedFirst(
+        ranked('file', 'files', presentFiles(facts), (fact) => fact.path),
+        facts,
+      ),
       ...ranked(
         'failure',
         'environment_status',

@@ -38,7 +38,8 @@ export function pack(frame: Frame, groups: CandidateGroups, isGrounded: IsGround
   /** Bytes that a candidate would add; undefined when it does not fit or must not go in. */
   const growth = (candidate: Candidate, room: number): number | undefined => {
     if (settled.has(keyOf(candidate)) || isOverLimit(candidate, perKind)) return undefined;
-    if (candidate.slot === 'names' && chosen.some(({ text }) => names(text, candidate.text))) return undefined;
+    if (candidate.slot === 'names' && chosen.some(({ text }) => names(text, candidate.text)))
+      return undefined;
     if (size + cost(candidate) - SLACK_BYTES > room) return undefined;
     const grown = sizeBytes(assemble(frame, [...chosen, candidate]));
     return grown > room ? undefined : grown - size;

@@ -26,6 +26,7 @@ const HOSTILE_COMMANDS = [
 async function scriptOf(scene: Scene, verify: readonly string[] = []): Promise<string> {
   const { manifest } = await scene.prepare();
   manifest.bootstrap_instructions = HOSTILE_COMMANDS;
+  manifest.memory_pointers = {};
   const manifestPath = join(scene.folder, 'hostile.json');
   writeFileSync(manifestPath, canonicalJson(manifest));
   const path = join(scene.folder, 'resume.sh');

@@ -121,10 +121,10 @@ describe('open work', () => {
   it('has tasks behind all else when nobody touched them for several requests', () => {
     const list = tasks({ id: '1', text: 'Write the changelog', status: 'in_progress' });
     const [fresh, stale] = [from(list, ...work(3)), from(list, ...work(4))].map(({ openWork }) => openWork);
-    expect(fresh?.at(1)).toMatchObject({ text: 'Write the changelog', value: 80 });
-    expect(stale?.at(-1)).toMatchObject({ slot: 'pending_tasks', text: 'Write the changelog', value: 40 });
+    expect(fresh?.at(1)).toMatchObject({ text: 'Write the changelog', value: 240 });
+    expect(stale?.at(-1)).toMatchObject({ slot: 'pending_tasks', text: 'Write the changelog', value: 80 });
     const touched = [list, ...work(4), tasks({ id: '2', text: 'Print', status: 'pending' })];
-    expect(from(...touched).openWork.at(1)).toMatchObject({ value: 80 });
+    expect(from(...touched).openWork.at(1)).toMatchObject({ value: 240 });
   });
 
   it('names the command that was running', () => {

@@ -51,11 +51,11 @@ describe('facts', () => {
     const first = update(path);
     const file = join(projectHome.factsDirectory, 'claude-code-s.json');
     const stored = readFileSync(file, 'utf8');
-    writeFileSync(file, stored.replace('"v":1', '"v": 1'));
+    writeFileSync(file, stored.replace('"v":2', '"v": 2'));
     const second = update(path);
     expect(second).toMatchObject({ continued: true, readBytes: first.readBytes, coverage: first.coverage });
     expect(second.facts).toEqual(first.facts);
-    expect(readFileSync(file, 'utf8')).toContain('"v": 1');
+    expect(readFileSync(file, 'utf8')).toContain('"v": 2');
   });
 
   it.each<[what: string, change: (path: string) => void, expected: readonly string[]]>([

@@ -1,0 +1,8 @@
+/** What `recovery bench` runs: the measure of recall alone, as it is built into the package. */
+import { parseArgs } from 'node:util';
+import { run } from './recall.ts';
+
+const { values } = parseArgs({
+  options: { data: { type: 'string' }, list: { type: 'string' }, json: { type: 'boolean', default: false } },
+});
+await run({ data: values.data, list: values.list, json: values.json });

@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { RecoveryError } from '../../errors.ts';
+import { findSessions } from '../../source/locate.ts';
+import { defineCommand, type Context, type ExitCode } from '../command.ts';
+import { placeOf, SESSION_OPTIONS } from '../session-options.ts';
+import { openWorkspace } from '../workspace.ts';
+
+/** A session can hold several compactions, and each takes about a quarter of a second. */
+const DEFAULT_LIMIT = 200;
+
+export const bench = defineCommand({
+  details:
+    'Your own sessions of Claude Code, Codex and pi are cut in front of each compaction. What the agent used next, and had\n' +
+    'known before, is looked for in the manifest, the resume prompt, the agent’s own summary and simple selections. Nothing\n' +
+    'is kept and nothing is sent. Exits with 1 when no compaction is long enough to judge by.',
+  options: {
+    data: {
+      type: 'string',
+      value: 'DIR',
+      description: 'transcripts below this directory (also .gz) instead',
+    },
+    agent: SESSION_OPTIONS.agent,
+    limit: {
+      type: 'string',
+      value: 'N',
+      description: `at most N sessions, newest first (default ${DEFAULT_LIMIT})`,
+    },
+  },
+  examples: ['recovery bench', 'recovery bench --agent claude-code --limit 20 --json'],
+  async run({ options, context }) {
+    const folder = mkdtempSync(join(tmpdir(), 'recovery-bench-'));
+    try {
+      const words = options.json ? ['--json'] : [];
+      if (options.data === undefined) {
+        const workspace = await openWorkspace(context, options);
+        const place = placeOf(workspace, options.agent);
+        const found = findSessions({ ...place, directories: undefined, limit: limitOf(options.limit) });
+        const list = join(folder, 'transcripts.jsonl');
+        writeFileSync(list, found.map(({ agent, path }) => `${JSON.stringify({ agent, path })}\n`).join(''));
+        words.push('--list', list);
+      } else words.push('--data', directory(resolve(context.cwd, options.data)));
+      return await measure(words, context);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+});
+
+/** The measure is a program of its own, which judges this one from outside. */
+function program(): string {
+  const path = fileURLToPath(new URL('../bench/shipped.js', import.meta.url));
+  if (existsSync(path)) return path;
+  throw new RecoveryError('usage', 'The measure is missing from this installation.', {
+    hint: 'Install the package again; in the source tree, `npm run build` makes it.',
+  });
+}
+
+function measure(words: readonly string[], context: Context): Promise<ExitCode> {
+  return new Promise((done, failed) => {
+    const child = spawn(process.execPath, [program(), ...words], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: context.environment,
+    });
+    child.stdout.setEncoding('utf8').on('data', (text: string) => context.print(text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => context.note(text));
+    child.once('error', failed);
+    child.once('close', (code) => done(code === 0 || code === 1 ? code : 2));
+  });
+}
+
+function directory(path: string): string {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path;
+  throw new RecoveryError('usage', `There is no directory ${path}.`, {
+    hint: 'Name one with transcripts below it, or leave --data out to use your own sessions.',
+  });
+}
+
+function limitOf(text: string | undefined): number {
+  if (text === undefined) return DEFAULT_LIMIT;
+  const limit = Number(text);
+  if (Number.isInteger(limit) && limit > 0) return limit;
+  throw new RecoveryError('usage', `--limit takes a whole number above 0, not ${JSON.stringify(text)}.`, {
+    hint: `Leave it out to measure the newest ${DEFAULT_LIMIT}.`,
+  });
+}
