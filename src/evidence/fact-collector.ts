@@ -1,4 +1,5 @@
 import { cutMiddle, type SessionEvent, type ToolCall, type ToolResult } from '../session/events.ts';
+import { withoutHiddenDeep } from '../session/visible-text.ts';
 import { CommandsFold, effective, tellingCommands } from './commands.ts';
 import { DecisionsFold } from './decisions.ts';
 import { FailuresFold } from './failures.ts';
@@ -78,7 +79,8 @@ export class FactCollector {
 
   event(read: SessionEvent): void {
     this.#events++;
-    const event = { ...read, index: this.#events };
+    // Before anything is compared or kept: a word that hides a letter is another word, and a secret no secret.
+    const event = withoutHiddenDeep({ ...read, index: this.#events });
     this.#lastOffset = event.offset;
     if (event.at !== undefined) {
       this.#session.startedAt ??= event.at;

@@ -7,6 +7,25 @@ const TERMINAL_SEQUENCES =
 /** Control characters, and what Unicode calls ignorable: bidirectional marks, zero-width, variation selectors, tags. */
 const INVISIBLE = /(?!\n)\p{Cc}|\p{Default_Ignorable_Code_Point}|[\u2028\u2029\ufff9-\ufffb]/gu;
 
+const PICTURE = String.raw`\p{Extended_Pictographic}`;
+/** Scripts whose letters join: a joiner, or its opposite, between two of them is spelling. */
+const JOINING = `[${[
+  'Arabic Syriac Nko Mongolian Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada Malayalam Sinhala',
+  'Khmer Myanmar Tibetan',
+]
+  .flatMap((scripts) => scripts.split(' '))
+  .map((script) => String.raw`\p{scx=${script}}`)
+  .join('')}]`;
+/** Emoji made of several, with their colours and styles, and joiners within a word. */
+const SPELLING = [
+  String.raw`(?<=${PICTURE}[\ufe0f\p{EMod}]?)\u200d(?=${PICTURE})`,
+  String.raw`(?<=[\p{Emoji}])\ufe0f`,
+  String.raw`(?<=${JOINING})[\u200c\u200d](?=${JOINING})`,
+].join('|');
+/** Invisible, and not part of how something is spelt. */
+const HIDDEN = new RegExp(`(?!${SPELLING})(?:${INVISIBLE.source})`, 'gu');
+const HIDDEN_BUT_SPACE = new RegExp(String.raw`(?![\t\r])${HIDDEN.source}`, 'gu');
+
 /** Only what can be seen: lines end with a line feed, tabs are spaces, unpaired surrogates become U+FFFD. */
 export function visibleText(text: string): string {
   return text
@@ -14,7 +33,33 @@ export function visibleText(text: string): string {
     .replace(TERMINAL_SEQUENCES, '')
     .replace(/\r\n?|[\u2028\u2029\u0085\u000b\u000c]/g, '\n')
     .replaceAll('\t', ' ')
-    .replace(INVISIBLE, '');
+    .replace(HIDDEN, '');
+}
+
+/** Cheap and necessary: most texts hold nothing of it. Variation selectors and tags beyond the first plane are among the surrogates. */
+const MAY_HIDE =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ud82f\ud834\udb40-\udb43]/;
+
+/** The text without what steers a terminal or hides from the eye; its white space stays as it is. */
+export function withoutHidden(text: string): string {
+  if (!MAY_HIDE.test(text)) return text;
+  return text.replace(TERMINAL_SEQUENCES, '').replace(HIDDEN_BUT_SPACE, '');
+}
+
+/** A value with every text in it without what hides; what holds nothing of it is not copied. */
+export function withoutHiddenDeep<T>(value: T): T {
+  if (typeof value === 'string') return withoutHidden(value) as T & string;
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    const items = value.map((item: unknown) => withoutHiddenDeep(item));
+    return items.every((item, index) => item === value[index]) ? value : (items as T & unknown[]);
+  }
+  let copy: Record<string, unknown> | undefined;
+  for (const [key, item] of Object.entries(value)) {
+    const clean = withoutHiddenDeep<unknown>(item);
+    if (clean !== item) (copy ??= { ...value })[key] = clean;
+  }
+  return (copy ?? value) as T;
 }
 
 /** The same JSON, with escapes for what cannot be seen: a terminal shows it safely, a program reads it exactly. */

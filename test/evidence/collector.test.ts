@@ -188,4 +188,17 @@ describe('text that pretends', () => {
     );
     expect(facts.statements).toMatchObject([{ lifted: false }]);
   });
+
+  it('hides neither in a rule nor in a failure nor in a name', () => {
+    const facts = factsOf(
+      user('N\u200bever drop the ta\u2060ble parcels.'),
+      ran('npx vitest run', ' \u001b[31mFAIL\u001b[0m  test/a.test.ts > \u202eslebal\u202c print', 1),
+      did({ type: 'edit', paths: ['src/la\u200dbels.ts'] }),
+      user('Keep 👨\u200d👩\u200d👧 in the greeting.'),
+    );
+    expect(facts.statements[0]?.text).toBe('Never drop the table parcels.');
+    expect(facts.failures.map((fact) => fact.text)).toEqual(['FAIL test/a.test.ts > slebal print']);
+    expect(facts.files.map(({ path }) => path)).toContain('src/labels.ts');
+    expect(facts.requests.at(-1)?.text).toBe('Keep 👨\u200d👩\u200d👧 in the greeting.');
+  });
 });

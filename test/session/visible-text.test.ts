@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { visibleJson, visibleLine, visibleText } from '../../src/session/visible-text.ts';
+import {
+  visibleJson,
+  visibleLine,
+  visibleText,
+  withoutHidden,
+  withoutHiddenDeep,
+} from '../../src/session/visible-text.ts';
 import { HOSTILE_TEXTS } from '../bootstrap/arbitrary-manifest.ts';
 
 describe('visible text', () => {
@@ -28,6 +34,55 @@ describe('visible text', () => {
   it('takes time in proportion to a text of a megabyte', () => {
     for (const piece of ['\u001b]', '\u001b[0', '\u001bP', '\u009b', '<', '`', '\n'])
       expect(visibleText(piece.repeat(1_000_000 / piece.length)).length).toBeLessThanOrEqual(1_000_000);
+  });
+});
+
+const SPELT = [
+  ['a family', '👨\u200d👩\u200d👧'],
+  ['somebody who writes code', '👩🏽\u200d💻'],
+  ['a heart on fire', '\u2764\ufe0f\u200d🔥'],
+  ['a key with a number', '1\ufe0f\u20e3'],
+  ['Persian', 'می\u200cخواهم'],
+  ['Sinhala', 'ක්\u200dෂ'],
+  ['Hindi', 'क्\u200dष'],
+] as const;
+
+describe('text without what hides', () => {
+  it.each(SPELT)('keeps how %s is spelt', (_, text) => {
+    expect(withoutHidden(`a ${text} b`)).toBe(`a ${text} b`);
+    expect(visibleText(`a ${text} b`)).toBe(`a ${text} b`);
+  });
+
+  it.each([
+    ['ne\u200bver', 'never'],
+    ['ne\u200cver pu\u200dsh', 'never push'],
+    ['\u2066left\u2069 \u202egnp\u202c.exe', 'left gnp.exe'],
+    ['\u200fעברית\u200e', 'עברית'],
+    ['A\ufe0f \u{e0141}b', 'A b'],
+    ['👩\u200d and \u200d💻', '👩 and 💻'],
+    ['\u001b[31mFAIL\u001b[0m x', 'FAIL x'],
+    ['nul\u0000bell\u0007 soft\u00adhyphen', 'nulbell softhyphen'],
+  ])('of %j is %j', (text, clean) => {
+    expect(withoutHidden(text)).toBe(clean);
+  });
+
+  it('keeps its white space, and finds nothing more the second time', () => {
+    expect(withoutHidden('\u200ba\tb\r\nc \u3000d')).toBe('a\tb\r\nc \u3000d');
+    fc.assert(
+      fc.property(fc.oneof(fc.constantFrom(...HOSTILE_TEXTS), fc.string({ unit: 'binary' })), (text) => {
+        const once = withoutHidden(text);
+        expect(withoutHidden(once)).toBe(once);
+      }),
+    );
+  });
+
+  it('is found wherever it stands in a value, which is copied only where it must be', () => {
+    const clean = { kind: 'x', list: [{ text: 'a' }], none: undefined };
+    expect(withoutHiddenDeep(clean)).toBe(clean);
+    expect(withoutHiddenDeep({ ...clean, list: [{ text: 'a\u200b' }, 1] })).toEqual({
+      ...clean,
+      list: [{ text: 'a' }, 1],
+    });
   });
 });
 
