@@ -66,30 +66,14 @@ function withoutLeads(text: string): string {
   return rest;
 }
 
-const LIFTING: readonly RegExp[] = [
-  /\b(?:you(?:['’]re| are)? (?:can|may|allowed to) (?:now|again)|you (?:can|may) [^.;]{1,80}\b(?:now|again)\b|now you (?:can|may)|you(?:['’]re| are) (?:now )?allowed to|never ?mind|forget (?:that|what|about|the)|ignore (?:that|what i|my|the)|no longer|not any ?more|any ?more\b|doesn['’]?t (?:apply|matter)|is (?:over|lifted|gone|done)|drop the|scrap that|i changed my mind|it['’]?s (?:ok|okay|fine) (?:now )?to|feel free to|allowed (?:now|again)|lift(?:ed|ing)? the|no need to)/i,
-  /可以了|现在可以|不用再|不再需要|取消|算了|もう(?:大丈夫|いい)|теперь можно/,
-  /\b(?:darfst (?:jetzt|wieder)|ya puedes|tu peux (?:maintenant|de nouveau))\b/i,
-];
-
-export interface Lifting {
-  /** The words that say which rule. */
-  what: string;
-  /** What the sentence adds behind a "but": it may set a rule of its own. */
-  exception: string;
-}
-
-/** What a sentence takes back, when it takes an earlier rule back. */
-export function liftedBy(sentence: string): Lifting | undefined {
-  if (/[?？]\s*$/.test(sentence) || !LIFTING.some((pattern) => pattern.test(sentence))) return undefined;
-  const [what = '', exception = ''] = sentence.split(/[,;]?\s+(?:but|except that|as long as)\s+|;\s+/i, 2);
-  return { what, exception };
-}
-
 const ANYTHING = String.raw`(?:(?:any|the|your|further|more) ?){0,2}(?:thing|changes?|code|files?|edits?|modifications?|yet|now)\b`;
+/** What names no place of its own: the code as a whole, or the moment. */
+const WHOLE = String.raw`(?:(?:the|this|that|your|our|my|any|all|whole|entire|current) )*(?:code(?:base)?|repo(?:sitory)?|project|files?|it|this|that|here|task|step|turn|session|moment|time being|first|between|general|response|answer|reply)\b(?![./-]\w)`;
+/** "… under vendor/", "… that is generated": a rule about a place or a kind holds beyond the task. */
+const OF_A_PLACE = String.raw`(?! (?:(?:\w+ )?(?:under|beneath|below|in|inside|within|into|outside|beyond|on|onto|at|of|from|to|with|near|around|behind|matching|named|called|owned|generated|whose)|that|which|related to|about) (?!${WHOLE}))`;
 /** "Don't fix anything, just look": it limits the task at hand, whatever that is. */
 const LIMITS_TASK = new RegExp(
-  String.raw`\b(?:do not|don['’]?t|without) (?:\w+ (?:or|and) )?(?:fix|change|edit|modify|write|touch|do|code|implement|make|start|commit|push)(?:ing|ting)? ${ANYTHING}`,
+  String.raw`\b(?:do not|don['’]?t|without) (?:\w+ (?:or|and) )?(?:fix|change|edit|modify|write|touch|do|code|implement|make|start|commit|push)(?:ing|ting)? ${ANYTHING}(?:${OF_A_PLACE}|(?=.*\b(?:yet|for now|right now)\b))`,
   'i',
 );
 const STANDING =

@@ -12,6 +12,13 @@ const TOLD = String.raw`(?!(?:mind|been|had|have|got|get|saw|see|were|was|are|is
 const FEELING =
   '(?!(?:you )?(?:think|know|see|understand|remember|believe|worry|we|i|want|like|seem|get|mind|care|have|need|work|exist|really)\\b)';
 
+/** What somebody who says what "we only" do decides on; what we only have, see or know is no rule. */
+const POLICY =
+  '(?:use|run|support|accept|allow|permit|target|ship|publish|release|serve|build|test|deploy|commit|merge|push|write|edit|touch|change|modify|work (?:on|in|with)|add|store|save|keep|log|import|install|depend on|call|return|send|expose|document|translate|speak|sell)';
+/** What is put somewhere, or nowhere. */
+const PUTS =
+  '(?:use|call|import|require|reference|mention|name|put|write|store|save|keep|log|print|add|show|display|expose|commit|push|install|send|deploy|run|touch|allow|cache|copy|hard-?code)';
+
 /** Forms of an order, from the place where one may begin. */
 export const ORDERS: readonly Form[] = [
   { strength: 1, pattern: new RegExp(`^(?:never|always) (?:ever )?${TOLD}\\w`, 'i') },
@@ -40,7 +47,18 @@ export const ORDERS: readonly Form[] = [
   {
     strength: 0.8,
     pattern:
-      /^(?:you (?:may |can |should )|we )?(?:only|exclusively)(?: ever)? (?:use|run|edit|touch|change|modify|work|write|commit|deploy|add|on|in)\b/i,
+      /^(?:you (?:may |can |should )|we )?(?:only|exclusively)(?: ever)? (?:use|run|edit|touch|change|modify|work|write|commit|deploy|add|on|in|support|accept|allow|permit|target)\b/i,
+  },
+  {
+    strength: 0.8,
+    pattern: new RegExp(
+      `^we (?:(?:only|exclusively)(?: ever)? ${POLICY}\\b|${POLICY} (?:only|exclusively|nothing)\\b|${POLICY} [^,;]{1,60}? (?:only|exclusively)\\b(?! (?:once|because|since|if|when|after)\\b))`,
+      'i',
+    ),
+  },
+  {
+    strength: 0.8,
+    pattern: new RegExp(`^(?:${PUTS} [^;]{1,100}?\\bnowhere\\b|nowhere (?:should|must|may) )`, 'i'),
   },
   {
     strength: 0.8,

@@ -28,11 +28,23 @@ const namesIn = remembered((text) => contentWords(text.match(NAME)?.join(' ') ??
 const SETTING =
   /\b(?:port|branch|version|region|model|host|domain|channel|environment|database|bucket)s?(?: (?:is|to|called|named))? [`"']?([\w./-]+)/gi;
 
+/** When a rule holds: "before you reindex otter-7", "wenn Modul 3 …". What stands there is what the rule is about. */
+const CONDITION =
+  /\b(?:before|when(?:ever)?|while|if|unless|once|each time|every time|bevor|ehe|wenn|falls|sobald|avant|quand|lorsque|antes|cuando|antes|quando|prima|se|si)\b[^,;，；]*|(?:перед|прежде|если|когда)[^,;]*|[^,;，；。]*(?:之前|以前|的时候|前に|ときは?|전에)/giu;
+/** A limit is what a rule sets, wherever it stands. */
+const LIMIT =
+  /\b(?:than|over|above|under|below|within|at (?:least|most)|up to|max(?:imum)?|min(?:imum)?) \W?(\d[\d.,]*)/gi;
+/** `300`, `40ms`, `7.19`, `v2.1.0-rc.1`, `2026-03-02`: a digit within a name, as in `otter-7`, tells things apart. */
+const NUMBER =
+  /^(?:v?\d+(?:[.,]\d+)*(?:-(?:rc|alpha|beta)[\w.]*)?|\d[\d.,]*(?:ms|s|m|h|d|min|kb|mb|gb|tb|k|px|rem|em)|\d{4}-\d\d-\d\d)$/;
+
 /** What a rule sets: its numbers, and what follows "port", "branch" and the like. */
 const valuesIn = remembered((text) => {
-  const settings = [...text.matchAll(SETTING)].map(([, value = '']) => value);
-  const numbers = [...wordsOf(text)].filter((word) => /\d/.test(word));
-  return contentWords([...settings, ...numbers].join(' '));
+  const set = text.replace(CONDITION, ' ');
+  const settings = [...set.matchAll(SETTING)].map(([, value = '']) => value);
+  const limits = [...text.matchAll(LIMIT)].map(([, value = '']) => value);
+  const numbers = [...contentWords(set)].filter((word) => NUMBER.test(word));
+  return new Set([...contentWords(settings.join(' ')), ...limits, ...numbers]);
 });
 
 /** How well `words` repeat a rule, 0 when they speak of something else: by its words, or by all that it names. */
@@ -42,7 +54,8 @@ export function repeatsRule(words: string, rule: string): number {
   return share >= LIFT_COVERAGE || coverage(namesIn(rule), said) === 1 ? share : 0;
 }
 
-const PROHIBITION = /\b(?:never|not|no|nothing|avoid|without|stop)\b|n['’]t\b|[不禁勿别別]|ない|마/i;
+const PROHIBITION =
+  /\b(?:never|not|no|nothing|nowhere|nobody|avoid|without|stop|don['’]?t|nicht|nie|niemals|keine?[nrms]?|nirgend(?:s|wo)|ohne|ne|pas|jamais|aucune?|nulle part|nunca|ning(?:ún|una)|sin|não|nunca|nenhum|non|mai|sem|senza)\b|n['’](?:t\b|\w+ (?:pas|plus|jamais))|(?<!\p{L})(?:не|нет|нельзя|никогда|нигде|без)(?!\p{L})|jamás|[不禁勿别別]|ない|ません|마/iu;
 
 /**
  * Whether `later` sets what `earlier` set to another value: the port, the branch, a number. Prohibitions stand beside

@@ -1,7 +1,8 @@
 import type { Answer, Place } from '../session/events.ts';
-import { asksForWork, directiveStrength, liftedBy, limitsTask } from './directives.ts';
+import { asksForWork, directiveStrength, limitsTask } from './directives.ts';
 import type { StatementFact } from './facts.ts';
 import { Ledger } from './ledger.ts';
+import { liftedBy } from './liftings.ts';
 import { looksLikeMachineText } from './machine-text.ts';
 import { isOtherValue, repeatsRule } from './rule-words.ts';
 import { oneLine, sentences, shorten } from './wording.ts';

@@ -54,12 +54,11 @@ export function withoutHiddenDeep<T>(value: T): T {
     const items = value.map((item: unknown) => withoutHiddenDeep(item));
     return items.every((item, index) => item === value[index]) ? value : (items as T & unknown[]);
   }
-  let copy: Record<string, unknown> | undefined;
-  for (const [key, item] of Object.entries(value)) {
-    const clean = withoutHiddenDeep<unknown>(item);
-    if (clean !== item) (copy ??= { ...value })[key] = clean;
-  }
-  return (copy ?? value) as T;
+  const changed = Object.entries(value)
+    .map(([key, item]: [string, unknown]) => [key, item, withoutHiddenDeep(item)] as const)
+    .filter(([, item, clean]) => item !== clean);
+  if (changed.length === 0) return value;
+  return { ...value, ...Object.fromEntries(changed.map(([key, , clean]) => [key, clean])) };
 }
 
 /** The same JSON, with escapes for what cannot be seen: a terminal shows it safely, a program reads it exactly. */

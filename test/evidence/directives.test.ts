@@ -65,6 +65,49 @@ describe('a sentence that sets a rule', () => {
   });
 });
 
+describe('a sentence that says what is done only, or nowhere', () => {
+  it.each([
+    'We only accept signed parcels from carriers.',
+    'We exclusively publish to the internal registry.',
+    'We support nothing older than Node 22.',
+    'We ship ES modules only.',
+    'Only support the carriers on the list.',
+    'Call the old carrier client nowhere.',
+    'please log the recipient nowhere, not even in tests',
+    'Wir unterstützen nur die Version 4 des Protokolls.',
+    'Verwende die alte Warteschlange nirgendwo.',
+    'Den alten Client bitte nirgends verwenden.',
+    "N'utilise l'ancien client nulle part.",
+    "Nous n'acceptons que des colis signés.",
+    'No lo uses en ningún sitio.',
+    'Solo aceptamos paquetes firmados.',
+    'Supportiamo solo Node 22.',
+    'Нигде не использовать старый клиент.',
+    'Мы поддерживаем только версию 4.',
+    '任何地方都别用旧客户端',
+    '我们只支持四个承运商',
+    '署名付きの小包のみをサポートします',
+    '어디에서도 옛 클라이언트를 쓰지 마',
+  ])('is sure to be a rule: %s', (sentence) => {
+    expect(directiveStrength(sentence)).toBeGreaterThanOrEqual(PINNED_STRENGTH);
+  });
+
+  it.each([
+    'We only see this on Mondays.',
+    'We only have three carriers.',
+    'we only noticed it when the labels were printed',
+    'We only need the first page.',
+    'The old client is used nowhere.',
+    'This goes nowhere.',
+    'Wird nirgends aufgerufen.',
+    'Die Funktion wird nirgends verwendet.',
+    'No aparece en ningún sitio.',
+    "Le client n'est utilisé nulle part.",
+  ])('reports, and is none: %s', (sentence) => {
+    expect(directiveStrength(sentence)).toBeLessThan(PINNED_STRENGTH);
+  });
+});
+
 describe('a sentence that sets no rule', () => {
   it.each([
     'do you reckon we could sum up the weights after each parcel (when the stop signal comes)',

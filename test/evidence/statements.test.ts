@@ -60,6 +60,16 @@ describe('a rule that is lifted', () => {
     ["Don't push to main.", 'Ok, you can push to main again.'],
     ['Always ask me before you run migrations.', 'Never mind asking before you run migrations.'],
     ['不要修改公共接口。', '现在可以修改公共接口。'],
+    ['不要推送到 release-9 分支。', '你可以推送到 release-9 分支了。'],
+    ['release-9 には絶対にプッシュしないでください。', 'もう release-9 にプッシュしてもいいです。'],
+    ['절대 release-9 에 푸시하지 마세요.', '이제 release-9 에 푸시해도 됩니다.'],
+    ['Fass den Ordner altlast/ niemals an.', 'Ab sofort darfst du den Ordner altlast/ anfassen.'],
+    ['Lösche auf keinen Fall die Tabelle pakete_7.', 'Ihr dürft die Tabelle pakete_7 nun löschen.'],
+    ['Ne touche jamais au dossier ancien/.', 'Tu peux toucher au dossier ancien/ à nouveau.'],
+    ['Nunca toques la carpeta antigua/.', 'Puedes tocar la carpeta antigua/ otra vez.'],
+    ['Não altere a pasta antiga/.', 'Agora pode alterar a pasta antiga/.'],
+    ['Non modificare la cartella vecchia/.', 'Puoi modificare la cartella vecchia/ di nuovo.'],
+    ['Никогда не трогай папку старое/.', 'Теперь можно снова трогать папку старое/.'],
   ])('is pinned no longer: %s → %s', (rule, lift) => {
     expect(pinned(factsOf(user(rule), ...work(2)))).toEqual([rule]);
     expect(pinned(factsOf(user(rule), ...work(2), user(lift), ...work(2)))).toEqual([]);
@@ -82,6 +92,15 @@ describe('a rule that is lifted', () => {
   it('may be lifted with an exception, which is a rule', () => {
     const lift = 'You can touch legacy/ now, but never delete files in it.';
     expect(pinned(factsOf(user('Never touch the legacy/ folder.'), user(lift)))).toEqual([lift]);
+  });
+
+  it.each([
+    ['Fass den Ordner altlast/ niemals an.', 'Du darfst den Ordner altlast/ jetzt auch nicht anfassen.'],
+    ['Never touch the legacy/ folder.', 'You may not touch the legacy/ folder now.'],
+    ['Nunca toques la carpeta antigua/.', 'No puedes tocar la carpeta antigua/ ahora.'],
+    ['不要推送到 release-9 分支。', '现在不能推送到 release-9 分支。'],
+  ])('is not lifted by a refusal: %s', (rule, refusal) => {
+    expect(pinned(factsOf(user(rule), user(refusal)))).toContain(rule);
   });
 
   it('is not lifted by a question about it', () => {
@@ -107,6 +126,27 @@ describe('an order that limits one task', () => {
     expect(pinned(factsOf(...told))).toEqual(['Do not make changes.']);
   });
 
+  it.each([
+    "Don't touch anything inside fixtures/recorded, it comes from the carrier.",
+    'Please do not change any files below src/generated.',
+    "Don't commit anything to main.",
+    "Don't edit anything that the generator wrote.",
+    "Don't modify code of the label printer.",
+  ])('is none when it names a place or a kind: %s', (rule) => {
+    expect(pinned(factsOf(user(rule), user('Fix the printer and commit it.')))).toEqual([rule]);
+  });
+
+  it.each([
+    "Don't change anything in the code, just tell me why.",
+    "Don't edit anything else.",
+    "Don't write any code in this step.",
+    "Don't touch anything in src/ for now.",
+    'Do not make any changes to the project.',
+  ])('is one when the place is all there is, or the time is short: %s', (limit) => {
+    expect(pinned(factsOf(user(limit)))).toEqual([limit]);
+    expect(pinned(factsOf(user(limit), user('Now fix the printer.')))).toEqual([]);
+  });
+
   it('is no rule that always holds', () => {
     const rule = 'Never change anything without asking me.';
     expect(pinned(factsOf(user(rule), user('Fix the printer.')))).toEqual([rule]);
@@ -121,8 +161,34 @@ describe('a rule that sets a value', () => {
     ],
     ['Only commit on branch feature/alpha.', 'Only commit on branch feature/beta from now on.'],
     ['Keep functions under 40 lines.', 'Keep functions under 60 lines.'],
+    ['Always use version v2.1.0 of the API.', 'Always use version v2.3.0 of the API.'],
+    ['Always wait 40ms between calls.', 'Always wait 90ms between calls.'],
+    [
+      'Always ask me before you spend more than 5 dollars.',
+      'Always ask me before you spend more than 9 dollars.',
+    ],
   ])('gives way to the same rule with another value: %s', (before, after) => {
     expect(pinned(factsOf(user(before), ...work(2), user(after)))).toEqual([after]);
+  });
+
+  it.each([
+    ['Always dump parcels-2 before a migration.', 'Always dump parcels-7 before a migration.'],
+    ['Always ask me before you restart printer 3.', 'Always ask me before you restart printer 4.'],
+    [
+      'Always tell me before you drop the database parcels.',
+      'Always tell me before you drop the database labels.',
+    ],
+    ['Put otter-12 nowhere.', 'Put otter-13 nowhere.'],
+    ['Never drop the table parcels.', 'Never drop the table labels.'],
+    ['Fass Modul 3 niemals an.', 'Fass Modul 4 niemals an.'],
+    ['Ne touche jamais au module 3.', 'Ne touche jamais au module 4.'],
+    ['Nunca toques el módulo 3.', 'Nunca toques el módulo 4.'],
+    ['Никогда не трогай модуль 3.', 'Никогда не трогай модуль 4.'],
+    ['重启打印机 3 之前必须问我。', '重启打印机 4 之前必须问我。'],
+  ])('stands beside a rule alike about something else: %s', (first, second) => {
+    expect(pinned(factsOf(user(first), ...work(2), user(second))).toSorted()).toEqual(
+      [first, second].toSorted(),
+    );
   });
 
   it('stands beside a prohibition of something alike', () => {
