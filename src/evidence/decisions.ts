@@ -1,5 +1,12 @@
 import type { Place } from '../session/events.ts';
-import { decides, gaveUp, mayDecide } from './deciding-words.ts';
+import {
+  decides,
+  decisionWords,
+  gaveUp,
+  mayDecide,
+  personGaveUp,
+  type DecisionWords,
+} from './deciding-words.ts';
 import type { ApproachFact, DecisionFact } from './facts.ts';
 import { Ledger } from './ledger.ts';
 import { looksLikeMachineText } from './machine-text.ts';
@@ -24,6 +31,18 @@ function rejects(text: string, other: string): boolean {
   return coverage(contentWords(rejected), contentWords(other.replace(REJECTED, ' '))) === 1;
 }
 
+/** Whether a later decision is about the same thing as an earlier one, and another. */
+function replaces({ text, words, topic }: DecisionWords & { text: string }, earlier: string): boolean {
+  if (rejects(text, earlier) || rejects(earlier, text)) return true;
+  const before = decisionWords(earlier);
+  const common = coverage(before.words, words);
+  if (common === 1) return NEGATION.test(earlier) !== NEGATION.test(text);
+  // The same choice for two purposes is two decisions.
+  return topic.size > 0 && before.topic.size > 0
+    ? Math.max(coverage(before.topic, topic), coverage(topic, before.topic)) >= SAME_TOPIC
+    : common >= SAME_TOPIC;
+}
+
 /** Decisions in force, and approaches that failed, as the user and the agent worded them. */
 export class DecisionsFold {
   readonly #decisions: Ledger<DecisionFact>;
@@ -45,8 +64,14 @@ export class DecisionsFold {
   }
 
   prompted(text: string, place: Place): void {
-    for (const sentence of sentences(text, MAX_CHARS)) {
-      if (decides(sentence, 'user') && !looksLikeMachineText(sentence)) this.decided(sentence, 'user', place);
+    const said = sentences(text, MAX_CHARS);
+    for (const [index, sentence] of said.entries()) {
+      if (looksLikeMachineText(sentence)) continue;
+      if (decides(sentence, 'user')) this.decided(sentence, 'user', place);
+      const tried = personGaveUp(sentence, said[index + 1]);
+      if (tried === undefined) continue;
+      const instead = said.slice(index + 1, index + 3).find((one) => INSTEAD.test(one));
+      this.failed({ tried: oneLine(tried), instead: instead && oneLine(instead) }, place);
     }
   }
 
@@ -67,14 +92,11 @@ export class DecisionsFold {
 
   decided(sentence: string, who: DecisionFact['who'], place: Place): void {
     const text = oneLine(sentence);
-    const words = contentWords(text);
+    const later = decisionWords(text);
     for (const earlier of this.#decisions.values()) {
       if (earlier.text === text || earlier.superseded || earlier.last >= place.offset) continue;
       if (who === 'agent' && earlier.who === 'user') continue;
-      const common = coverage(contentWords(earlier.text), words);
-      const isTurned =
-        common === 1 ? NEGATION.test(earlier.text) !== NEGATION.test(text) : common >= SAME_TOPIC;
-      if (isTurned || rejects(text, earlier.text) || rejects(earlier.text, text)) earlier.superseded = true;
+      if (replaces({ text, ...later }, earlier.text)) earlier.superseded = true;
     }
     this.#decisions.sight(text, place, (seen) => ({
       ...seen,

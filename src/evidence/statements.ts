@@ -63,6 +63,9 @@ export class StatementsFold {
 
   answered({ question, answer }: Answer, place: Place): void {
     const about = shorten(oneLine(question), 160);
+    // Asked again, whatever was answered before holds no more.
+    for (const earlier of this.#ledger)
+      if (earlier.type === 'answer' && earlier.about === about) earlier.lifted = true;
     this.#add({ type: 'answer', text: shorten(oneLine(answer), MAX_CHARS), about, strength: 0.9 }, place);
   }
 

@@ -17,6 +17,34 @@ describe('a decision', () => {
     expect(factsOf(told).decisions).toMatchObject([{ text, who, superseded: false }]);
   });
 
+  it.each([
+    'We keep the labels in one table – final.',
+    'It is a cron job for the sweep, settled.',
+    'We take Kafka as the broker.',
+    'Scratch that, we choose Valkey for the cache.',
+    "Hm, let's move back to using cron for the sweep.",
+    "Let's return to the previous layout.",
+    'Back to Redis for the queue, please.',
+    "We're going with SQLite.",
+    'Decided: tabs in all languages.',
+    'I have settled on one table per carrier.',
+  ])('of the user may be worded as: %s', (said) => {
+    expect(factsOf(user(said)).decisions).toMatchObject([{ text: said, who: 'user' }]);
+  });
+
+  it.each([
+    'We use Redis for the queue.',
+    "Let's go back to the labels.",
+    "ok, let's go back to work",
+    "let's move on to the next carrier",
+    'We take a break now.',
+    'Take a look at the queue for the labels.',
+    'We have three printers, the work is done.',
+    'The final label is printed twice.',
+  ])('is no report, and no turn to other work: %s', (said) => {
+    expect(factsOf(user(said)).decisions).toEqual([]);
+  });
+
   it('is not made by a question', () => {
     expect(
       factsOf(user("Let's use Redis?"), agent('Should we use Redis instead of Postgres?')).decisions,
@@ -78,6 +106,30 @@ describe('a decision', () => {
     expect(inForce(factsOf(user(REDIS), agent(own)))).toEqual([REDIS, own]);
   });
 
+  it.each([
+    ["Let's use Kafka as the broker.", 'Scratch that, we take NATS as the broker, not Kafka.'],
+    [
+      'We keep cron for the nightly sweep, decided.',
+      "On reflection, let's use a queue for the nightly sweep.",
+    ],
+  ])('gives way to another choice for the same purpose: %s', (before, after) => {
+    expect(inForce(factsOf(user(before), ...work(2), user(after)))).toEqual([after]);
+  });
+
+  it('that was reversed stays so when the first choice is made again in other words', () => {
+    const said = [
+      "Let's use Kafka as the message broker.",
+      "Actually, let's use NATS as the message broker.",
+      "Hm, let's go back to Kafka as the message broker.",
+    ];
+    expect(inForce(factsOf(...said.flatMap((words) => [user(words), ...work(1)])))).toEqual([said[2]]);
+  });
+
+  it('for another purpose stands', () => {
+    const other = "Let's use Redis for the rate limits.";
+    expect(inForce(factsOf(user(REDIS), user(other)))).toEqual([REDIS, other]);
+  });
+
   it('about something else stands', () => {
     const other = "Let's use tabs in the Makefile.";
     expect(inForce(factsOf(user(REDIS), user(other)))).toEqual([REDIS, other]);
@@ -135,5 +187,37 @@ describe('an approach that failed', () => {
       agent(`${failed} Switched to a queue per tenant.`),
     );
     expect(facts.approaches).toMatchObject([{ instead: 'Switched to a queue per tenant.' }]);
+  });
+
+  it.each([
+    [
+      'We tried a mutex around the printer before, but it blocks the whole queue. Take a lease per label instead.',
+      'We tried a mutex around the printer before, but it blocks the whole queue.',
+      'Take a lease per label instead.',
+    ],
+    [
+      'I tried using node-canvas for labels. It made no difference.',
+      'I tried using node-canvas for labels. It made no difference.',
+      undefined,
+    ],
+    ['Tried pdfkit already: too slow.', 'Tried pdfkit already: too slow.', undefined],
+    ['A bigger heap was tried and did not help.', 'A bigger heap was tried and did not help.', undefined],
+  ])('may be told by the user: %s', (said, tried, instead) => {
+    const { approaches } = factsOf(user(said));
+    expect(approaches.map((fact) => fact.tried)).toEqual([tried]);
+    expect(approaches[0]?.instead).toBe(instead);
+  });
+
+  it.each([
+    'I tried to print a label, but it failed.',
+    'I tried it again and it failed.',
+    'I tried running the tests but they fail.',
+    'I tried the new version, it crashes.',
+    'I tried your patch, it does not work.',
+    'The printer did not work yesterday.',
+    'Have you tried a lease? It did not work.',
+    'If we tried a lease, it would not work.',
+  ])('is no report of a bug by the user: %s', (said) => {
+    expect(factsOf(user(said)).approaches).toEqual([]);
   });
 });

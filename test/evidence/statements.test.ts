@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { EventBody } from '../../src/session/events.ts';
 import { agent, did, factsOf, pinned, ran, refused, user, work } from '../support/events.ts';
 
 const RULE = 'Never restart the service zebra-7741 on port 48213.';
@@ -250,5 +251,21 @@ describe('an answer to a question of the agent', () => {
     expect(facts.statements).toMatchObject([
       { type: 'answer', about: 'Which database?', text: 'PostgreSQL 17', lifted: false },
     ]);
+  });
+
+  it('holds until the same question is answered again', () => {
+    const answer = (question: string, text: string): EventBody => ({
+      kind: 'answer',
+      question,
+      answer: text,
+    });
+    const facts = factsOf(
+      answer('Which carrier first?', 'DHL'),
+      answer('Which format?', 'PDF'),
+      answer('Which carrier first?', 'UPS'),
+      answer('Which carrier first?', 'DHL'),
+    );
+    const inForce = facts.statements.filter(({ lifted }) => !lifted);
+    expect(inForce.map(({ text }) => text).toSorted()).toEqual(['DHL', 'PDF']);
   });
 });
