@@ -34,7 +34,7 @@ export async function compareWithProject(request: {
     findings.push(...tasksAdded({ root, stateFile, knownTasks: [...open, ...knownTasks(loaded)] }));
   const references = [
     ...split(manifest.memory_pointers.refs),
-    ...(evidence?.facts.references.map(({ text }) => text) ?? []),
+    ...(evidence?.facts.references.filter(({ superseded }) => !superseded).map(({ text }) => text) ?? []),
   ];
   const live = await readLiveState({ state: now.state, references, nodeVersion });
   const tasks = {

@@ -63,7 +63,10 @@ function worked(facts: Facts): FactSection[] {
       text: path,
       state: deleted ? 'deleted' : `${reads} read, ${edits} edited`,
     })),
-    section('References', facts.references, ({ text, type }) => ({ text, state: type })),
+    section('References', facts.references, ({ text, type, superseded }) => ({
+      text,
+      state: superseded ? `${type}, replaced` : type,
+    })),
     section('Names in the code', facts.symbols, ({ name }) => ({ text: name })),
   ];
 }

@@ -198,7 +198,7 @@ export class FactCollector {
     if (event.kind === 'prompt' && event.origin !== 'queued') this.#folds.statements.requested(text);
     this.#folds.statements.prompted(text, event);
     this.#folds.decisions.prompted(text, event);
-    this.#folds.references.said(text, event);
+    this.#folds.references.told(text, 'user', event);
     this.#folds.symbols.named(text.slice(0, 4000), event);
   }
 
@@ -208,7 +208,7 @@ export class FactCollector {
     this.#lastReply = cutMiddle(text, MAX_REPLY_CHARS);
     this.#activity = 'waiting';
     this.#folds.decisions.replied(text, event);
-    this.#folds.references.said(text, event);
+    this.#folds.references.told(text, 'agent', event);
     this.#folds.symbols.named(withoutCode(text), event);
   }
 
@@ -241,7 +241,7 @@ export class FactCollector {
       this.#folds.glimpses.shown(call.action, event.output, event, this.#session);
     if (call.action.type === 'command') {
       if (event.ok) this.#folds.statements.permitted(call.label);
-      this.#commandResult(call.action, event);
+      this.#commandResult(call.action, call.label, event);
     } else if (event.ok) {
       this.#folds.files.done(call.action, event, this.#session);
       if (call.action.type === 'other') this.#folds.references.shown(event.output, event);
@@ -256,7 +256,11 @@ export class FactCollector {
     this.#folds.statements.refused({ reason, about: label }, place);
   }
 
-  #commandResult(action: OpenAction & { type: 'command' }, event: ToolResult & SessionEvent): void {
+  #commandResult(
+    action: OpenAction & { type: 'command' },
+    label: string,
+    event: ToolResult & SessionEvent,
+  ): void {
     const commands = tellingCommands(action.segments);
     const { ok, output } = event;
     const isResuming = ok && action.segments.some(({ text }) => /\brecovery bootstrap\b/.test(text));
@@ -266,7 +270,7 @@ export class FactCollector {
     const { failed } = this.#folds.failures.ran({ commands, ok, output, isStatusHidden }, event);
     const exitCode = failed && event.exitCode === 0 ? undefined : event.exitCode;
     this.#folds.commands.finished(commands, { ok: !failed, exitCode });
-    this.#folds.references.shown(output, event);
+    this.#folds.references.shown(output, event, label);
     const segments = effective(action.segments, ok);
     this.#folds.files.done({ type: 'command', segments: [...segments] }, event, this.#session);
     this.#folds.sideEffects.ran(segments, output, event);

@@ -112,6 +112,12 @@ export interface DecisionFact extends Seen {
 export interface ReferenceFact extends Seen {
   text: string;
   type: 'url' | 'address' | 'issue' | 'commit' | 'id';
+  /** Of an address: the words beside it that say what is there. */
+  about?: string | undefined;
+  /** Of an address: the command and the line of its output that showed it last, as a key. */
+  shownBy?: string | undefined;
+  /** What is there moved: somebody said so, or the same command showed another one. */
+  superseded?: 'told' | 'shown' | undefined;
 }
 
 export interface SymbolFact extends Seen {

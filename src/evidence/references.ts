@@ -1,77 +1,22 @@
 import { strangeness } from '../redact/randomness.ts';
 import type { Place } from '../session/events.ts';
+import { shortFingerprint } from '../source/fingerprint.ts';
 import type { ReferenceFact, SymbolFact } from './facts.ts';
 import { Ledger } from './ledger.ts';
-import { isSampleId } from './sample-ids.ts';
+import {
+  endpointOf,
+  isSameEndpoint,
+  isSameSubject,
+  lineOf,
+  movesIn,
+  type Moves,
+} from './moved-references.ts';
+import { KINDS, references, UNMISTAKABLE, type Found } from './reference-kinds.ts';
 
 const REFERENCES_LIMIT = 200;
 const SYMBOLS_LIMIT = 400;
 /** Of a long output only its ends are searched: ids stand in first and last lines. */
 const OUTPUT_END_CHARS = 1500;
-
-type Found = Pick<ReferenceFact, 'text' | 'type'>;
-
-interface Kind {
-  type: ReferenceFact['type'];
-  /** Cheap and necessary: most texts hold no reference of a kind. */
-  mark: RegExp | string;
-  /** The reference is its first group, or all of it. */
-  pattern: RegExp;
-  /** Whether it counts in the output of a tool too, which is full of numbers and hashes. */
-  isUnmistakable: boolean;
-}
-
-const URL = /https?:\/\/[^\s"'<>)\]}`\\]{4,200}/g;
-
-const KINDS: readonly Kind[] = [
-  {
-    type: 'address',
-    mark: /[st1.]:\d\d/,
-    pattern: /\b(?:localhost|(?:\d{1,3}\.){3}\d{1,3}):\d{2,5}\b/g,
-    isUnmistakable: true,
-  },
-  {
-    type: 'address',
-    mark: /port/i,
-    pattern: /\bports? \d{2,5}\b/gi,
-    isUnmistakable: true,
-  },
-  {
-    type: 'id',
-    mark: /[0-9a-f]-[0-9a-f]{4}-/,
-    pattern: /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g,
-    isUnmistakable: true,
-  },
-  {
-    type: 'id',
-    mark: /\b(?:id|ID|Id)\b/,
-    pattern: /\b(?:id|ID|Id)["'`]?(?: is)?[:= ] ?["'`]?((?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{6,64})(?![\w-])/g,
-    isUnmistakable: true,
-  },
-  { type: 'issue', mark: /[A-Z0-9]-\d/, pattern: /\b[A-Z][A-Z0-9]{1,9}-\d{1,6}\b/g, isUnmistakable: true },
-  {
-    type: 'issue',
-    mark: '#',
-    // Six digits, or any behind a property of a style, are a colour.
-    pattern:
-      /(?<![\w&/])(?<!\b(?:colou?r|background|fill|stroke|border|shadow)[^#;\n]{0,24})#[1-9]\d{0,4}(?![\w-])/gi,
-    isUnmistakable: false,
-  },
-  {
-    type: 'issue',
-    mark: /[RrEe] #?\d|quest #?\d/,
-    pattern: /\b(?:PR|MR|[Ii]ssue|[Pp]ull [Rr]equest) #?\d{1,6}\b/g,
-    isUnmistakable: true,
-  },
-  {
-    type: 'commit',
-    mark: /[0-9a-f]{7}/,
-    pattern: /(?<![\w./-])(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,40}(?![\w./-])/g,
-    isUnmistakable: false,
-  },
-];
-
-const NOT_KEYS = /^(?:UTF|ISO|SHA|MD|RFC|HTTP|TLS|AES|ES|CP|UTC|GMT|X|V|TS|E|H|BASE|ARM|IPV|CVE-0)-/i;
 
 /** References to what is not in the work tree: issues, URLs, addresses, commits, ids. */
 export class ReferencesFold {
@@ -86,31 +31,95 @@ export class ReferencesFold {
     });
   }
 
-  /** Words of the user or the agent, and commands. */
+  /** Commands, and links that were recorded. */
   said(text: string, place: Place): void {
     for (const found of references(text, KINDS)) this.#sight(found, place);
   }
 
-  shown(output: string, place: Place): void {
-    if (output.length <= OUTPUT_END_CHARS * 2) return this.#shownPart(output, place);
-    this.#shownPart(output.slice(0, OUTPUT_END_CHARS), place);
-    this.#shownPart(output.slice(-OUTPUT_END_CHARS), place);
+  /** Words of the user or the agent: they may also tell that something moved. */
+  told(text: string, who: 'user' | 'agent', place: Place): void {
+    this.said(text, place);
+    for (const moves of movesIn(text)) {
+      const current = moves.current
+        .map((name) => this.#ledger.get(name))
+        .filter((fact) => fact !== undefined);
+      for (const fact of current) {
+        if (who === 'user' || moves.isMove) fact.superseded = undefined;
+        if (isBetter(moves.subject, fact.about, who)) this.#ledger.reword(fact, { about: moves.subject });
+      }
+      if (moves.isMove) this.#moved(moves, current, place);
+    }
+  }
+
+  /** `by`: the command that showed it. */
+  shown(output: string, place: Place, by?: string): void {
+    if (output.length <= OUTPUT_END_CHARS * 2) return this.#shownPart(output, place, by);
+    this.#shownPart(output.slice(0, OUTPUT_END_CHARS), place, by);
+    this.#shownPart(output.slice(-OUTPUT_END_CHARS), place, by);
   }
 
   facts(): ReferenceFact[] {
     return this.#ledger.values();
   }
 
-  #shownPart(text: string, place: Place): void {
-    for (const found of references(text, UNMISTAKABLE)) this.#sight(found, place);
+  #moved({ former, subject }: Moves, current: readonly ReferenceFact[], place: Place): void {
+    for (const name of former) this.#retire(name, 'told', current);
+    const [now, another] = current;
+    if (!now || another || former.some((name) => this.#ledger.get(name))) return;
+    const before = [...this.#ledger].filter(
+      (fact) =>
+        fact !== now &&
+        !fact.superseded &&
+        fact.type !== 'issue' &&
+        fact.last < place.offset &&
+        fact.about !== undefined &&
+        isSameSubject(fact, now, subject),
+    );
+    // When two may be meant, neither is known to be.
+    if (new Set(before.map(({ about }) => about)).size === 1)
+      for (const { text } of before) this.#retire(text, 'told', current);
+  }
+
+  /** What leads to the same place, however it is written, leads there no more. */
+  #retire(name: string, how: 'told' | 'shown', but: readonly ReferenceFact[]): void {
+    for (const fact of this.#ledger)
+      if (!but.includes(fact) && isSameEndpoint(fact.text, name)) fact.superseded = how;
+  }
+
+  #shownPart(text: string, place: Place, by: string | undefined): void {
+    const found = references(text, UNMISTAKABLE);
+    const facts = found.map((one) => this.#sight(one, place));
+    if (by !== undefined && !/\bin use\b|EADDRINUSE/i.test(text))
+      this.#replaceShown(facts, place, { text, by });
     if (!text.includes('] ')) return;
     for (const [, hash] of text.matchAll(/^\[[^\]\n]{1,80} ([0-9a-f]{7,12})\]/gm)) {
       if (hash) this.#sight({ text: hash, type: 'commit' }, place);
     }
   }
 
-  #sight(found: Found, place: Place): void {
-    this.#ledger.sight(found.text, place, (seen) => ({ ...seen, ...found }));
+  /** The same command prints the same line with another port: the server came up there instead. */
+  #replaceShown(
+    facts: readonly ReferenceFact[],
+    place: Place,
+    { text, by }: { text: string; by: string },
+  ): void {
+    for (const fact of facts) {
+      const endpoint = endpointOf(fact.text);
+      if (endpoint?.host === undefined) continue;
+      const shownBy = shortFingerprint(`${by}\n${lineOf(text, fact.text)}`);
+      for (const earlier of this.#ledger) {
+        if (earlier.shownBy !== shownBy || earlier.last >= place.offset || earlier.superseded) continue;
+        if (endpointOf(earlier.text)?.host === endpoint.host) this.#retire(earlier.text, 'shown', facts);
+      }
+      this.#ledger.reword(fact, { shownBy });
+    }
+  }
+
+  #sight(found: Found, place: Place): ReferenceFact {
+    const fact = this.#ledger.sight(found.text, place, (seen) => ({ ...seen, ...found }));
+    // Whatever still tries the old address does not bring it back.
+    if (fact.superseded === 'shown') fact.superseded = undefined;
+    return fact;
   }
 }
 
@@ -119,42 +128,10 @@ export function referencesIn(text: string): string[] {
   return references(text, KINDS).map((found) => found.text);
 }
 
-const UNMISTAKABLE = KINDS.filter(({ isUnmistakable }) => isUnmistakable);
-
-function references(text: string, kinds: readonly Kind[]): Found[] {
-  const found: Found[] = [];
-  let rest = text;
-  if (text.includes('http')) {
-    // What stands in a URL is part of it.
-    rest = text.replace(URL, (url) => {
-      found.push({ text: withoutTracking(url.replace(/[.,;:!?*_]+$/, '')), type: 'url' });
-      return ' ';
-    });
-  }
-  for (const { type, mark, pattern } of kinds) {
-    if (typeof mark === 'string' ? !rest.includes(mark) : !mark.test(rest)) continue;
-    for (const [whole, named] of rest.matchAll(pattern)) {
-      const reference = named ?? whole;
-      const isNothing =
-        type === 'issue'
-          ? NOT_KEYS.test(reference)
-          : (type === 'id' || type === 'commit') && isSampleId(reference);
-      if (!isNothing) found.push({ text: reference, type });
-    }
-  }
-  return found;
-}
-
-const TRACKING = /([?&])(?:utm_\w+|fbclid|gclid|mc_[ce]id)=[^&#]*/g;
-
-/** Where a link was clicked says nothing about where it leads. */
-function withoutTracking(url: string): string {
-  if (!TRACKING.test(url)) return url;
-  return url
-    .replace(TRACKING, '$1')
-    .replace(/&{2,}/g, '&')
-    .replace('?&', '?')
-    .replace(/[?&](?=#|$)/, '');
+/** The user says what is there; of what the agent says, the fewest words. */
+function isBetter(subject: string, before: string | undefined, who: 'user' | 'agent'): boolean {
+  if (subject === '' || subject === before) return false;
+  return who === 'user' || before === undefined || subject.length < before.length;
 }
 
 const ANY_URL = /\b[a-z][a-z0-9+.-]{1,20}:\/\/\S+/gi;

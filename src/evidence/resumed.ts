@@ -64,7 +64,10 @@ export function inherited(own: Facts, earlier: Facts, { offset, index }: Place):
       earlier.decisions.filter((fact) => !fact.superseded),
       own.decisions,
     ),
-    references: before(earlier.references, own.references),
+    references: before(
+      earlier.references.filter((fact) => fact.superseded === undefined),
+      own.references,
+    ),
     symbols: before(earlier.symbols, own.symbols),
     glimpses: before(earlier.glimpses, own.glimpses),
     sideEffects: before(earlier.sideEffects, own.sideEffects),

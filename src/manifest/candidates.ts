@@ -87,7 +87,7 @@ export function candidates(facts: Facts, known: Known): CandidateGroups {
       ...ranked(
         'reference',
         'refs',
-        facts.references.filter((fact) => !isKnown(fact.text)),
+        facts.references.filter((fact) => fact.superseded === undefined && !isKnown(fact.text)),
         (fact) => fact.text,
       ),
       ...ranked(

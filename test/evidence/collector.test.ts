@@ -16,6 +16,11 @@ const WORDS = [
   'Please:\n1. parse the header\n2. print PARCEL-7',
   'parse the header',
   'go on',
+  'The server is on localhost:3000.',
+  'I moved the server, it is on localhost:4000 now.',
+  'The server moved from localhost:4000 to port 3000.',
+  'I tried a mutex, but it blocks. Use a queue instead.',
+  'skip the rest of the list',
   '永远不要推送到端口48213。🚀',
   '"quoted" \\ and \u0000 \ud83d and `formatParcel`',
 ];
@@ -28,7 +33,15 @@ const COMMANDS = [
   'mv a.ts b.ts',
   'git commit -m "parse the header"',
 ];
-const OUTPUTS = ['', '--- FAIL: TestRound (0s)', 'Tests 1 failed', 'id: zebra-7741', 'error: \u0001 "x"'];
+const OUTPUTS = [
+  '',
+  '--- FAIL: TestRound (0s)',
+  'Tests 1 failed',
+  'id: zebra-7741',
+  'up: http://localhost:3000',
+  'up: http://localhost:4000',
+  'error: \u0001 "x"',
+];
 
 const text = fc.oneof(fc.constantFrom(...WORDS), fc.string({ unit: 'binary', maxLength: 60 }));
 const path = fc.constantFrom('a.ts', 'src/legacy/a.ts', 'b.ts', '源/文件.ts');
