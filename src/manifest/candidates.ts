@@ -37,13 +37,14 @@ export interface Known {
 export interface CandidateGroups {
   pinned: Candidate[];
   openWork: Candidate[];
-  /** What the user answered, and why something was refused. */
+  /** What the user decided and answered, and why something was refused; the newest first. */
   settled: Candidate[];
   rest: Candidate[];
 }
 
 export function candidates(facts: Facts, known: Known): CandidateGroups {
   const ranked = ranking(facts, known.weights);
+  const standing = inForce(facts);
   const effects = new Set(facts.sideEffects.map((fact) => fact.text));
   const rulesText = comparable(known.rulesText);
   const isKnown = (text: string): boolean => rulesText.includes(comparable(text));
@@ -55,10 +56,10 @@ export function candidates(facts: Facts, known: Known): CandidateGroups {
   return {
     pinned: rules.filter(isPinned).toSorted(byStrength).map(statement),
     openWork: openWork(facts),
-    settled: rules
-      .filter((fact) => isSettled(fact) && !isPinned(fact))
-      .toSorted((a, b) => b.last - a.last)
-      .map(statement),
+    settled: [
+      ...rules.filter((fact) => isSettled(fact) && !isPinned(fact)).map(statement),
+      ...standing.filter(({ who }) => who === 'user').map(decision),
+    ].toSorted((a, b) => b.seen.last - a.seen.last),
     rest: [
       ...wishes(ranked, {
         facts: rules.filter((fact) => !isSettled(fact) && !isPinned(fact)),
@@ -83,7 +84,12 @@ export function candidates(facts: Facts, known: Known): CandidateGroups {
       ...ranked('approach', 'failed', facts.approaches, (fact) =>
         [fact.tried, fact.whyNot, fact.instead].filter(Boolean).join(' → '),
       ),
-      ...ranked('decision', 'key_decisions', inForce(facts), (fact) => fact.text),
+      ...ranked(
+        'decision',
+        'key_decisions',
+        standing.filter(({ who }) => who === 'agent'),
+        (fact) => fact.text,
+      ),
       ...ranked(
         'reference',
         'refs',
@@ -160,6 +166,11 @@ function isSettled({ type, text }: StatementFact): boolean {
 
 function byStrength(a: StatementFact, b: StatementFact): number {
   return b.strength - a.strength || b.last - a.last;
+}
+
+/** What the user chose is worth as much as an answer. */
+function decision(fact: DecisionFact): Candidate {
+  return { slot: 'key_decisions', kind: 'decision', text: fact.text, value: 270, seen: fact };
 }
 
 function statement(fact: StatementFact): Candidate {

@@ -100,9 +100,9 @@ function insert(waiting: Waiting[], entry: Waiting): void {
   waiting.splice(at === -1 ? waiting.length : at, 0, entry);
 }
 
-/** What stands in one place is not said again in another: a rule that is a decision too. */
-function keyOf({ text }: Candidate): string {
-  return text;
+/** A rule that is a decision too is said once. */
+function keyOf({ slot, text }: Candidate): string {
+  return `${slot === 'key_decisions' ? 'rules' : slot} ${text}`;
 }
 
 /** Bytes that a candidate adds, about; of a path only its name, because folders are shared. */

@@ -26,8 +26,8 @@ export const WEIGHTS: Weights = {
   symbol: { base: 15, order: 'heat', halfLife: 16, perDoubling: 0.3, limit: 80 },
   /** Only in the resume prompt. */
   glimpse: { base: 3, order: 'last', halfLife: 50, perDoubling: 0, limit: 0 },
-  approach: { base: 75, order: 'last', halfLife: 2, perDoubling: 0, limit: 3 },
-  decision: { base: 70, order: 'last', halfLife: 3, perDoubling: 0, limit: 5 },
+  approach: { base: 200, order: 'last', halfLife: 2, perDoubling: 0, limit: 3 },
+  decision: { base: 110, order: 'last', halfLife: 3, perDoubling: 0, limit: 8 },
   constraint: { base: 100, order: 'last', halfLife: 6, perDoubling: 0.2, limit: 12 },
   sideEffect: { base: 65, order: 'last', halfLife: 2, perDoubling: 0, limit: 4 },
   completed: { base: 8, order: 'last', halfLife: 3, perDoubling: 0, limit: 6 },
