@@ -6,6 +6,7 @@ import type { PendingTask } from '../manifest/schema.ts';
 import { valued } from '../manifest/worth.ts';
 import type { CommandFact, Facts, GlimpseFact, RequestFact } from '../evidence/facts.ts';
 import { failingTest } from '../evidence/failure-lines.ts';
+import { isOpen } from '../evidence/requests.ts';
 import { shorten } from '../evidence/wording.ts';
 import type { LoadedManifest } from './load.ts';
 
@@ -72,7 +73,7 @@ export function resumeFacts({ manifest, evidence }: LoadedManifest, rulesText: s
     rules: of('rules', critical.rules),
     rulesMore: facts ? 0 : (critical.more_rules ?? 0),
     request: facts ? requests(facts, current, openTasks) : one(active.current_work),
-    tasks: tasks(pendingTasks(manifest), facts),
+    tasks: tasks(pendingTasks(manifest), facts, partsBeside(current, all)),
     nextSteps: of('next_steps', critical.next_steps),
     sideEffects: of('effects', critical.effects),
     commands: of('commands', manifest.bootstrap_instructions).map(withOutcome(facts)),
@@ -139,7 +140,7 @@ function requests(
   if (!current) return [];
   const latest = latestRequest(facts);
   const parts = current.parts
-    .filter(({ done, text }) => done || !openTasks.has(text))
+    .filter((part) => part.done || (isOpen(part) && !openTasks.has(part.text)))
     .map((part) => ({ text: `${part.done ? '[done]' : '[open]'} ${part.text}` }));
   return [
     { text: shorten(current.text, REQUEST_CHARS), offset: current.last },
@@ -154,7 +155,19 @@ function latestRequest({ requests }: Facts): RequestFact | undefined {
   return requests.findLast((fact) => fact.type === 'request') ?? requests.at(-1);
 }
 
-function tasks(pending: readonly PendingTask[], facts: Facts | undefined): ResumeFact[] {
+/** What is open of other requests than the current one, which shows its own parts. */
+function partsBeside(current: RequestFact | undefined, all: readonly Candidate[]): ResumeFact[] {
+  const own = new Set(current?.parts.map(({ text }) => text));
+  return all
+    .filter(({ slot, kind, text }) => slot === 'pending_tasks' && kind !== 'task' && !own.has(text))
+    .map(({ text, seen }) => ({ text, offset: seen.last }));
+}
+
+function tasks(
+  pending: readonly PendingTask[],
+  facts: Facts | undefined,
+  parts: readonly ResumeFact[],
+): ResumeFact[] {
   const open = (facts?.tasks ?? []).filter(({ status }) => status === 'in_progress' || status === 'pending');
   const chosen = pending.map(({ task, status, priority, context }) => {
     const marks = [
@@ -167,10 +180,13 @@ function tasks(pending: readonly PendingTask[], facts: Facts | undefined): Resum
     };
   });
   const isChosen = new Set(chosen.map(({ task }) => task));
+  const earlier = parts
+    .filter(({ text }) => !isChosen.has(text))
+    .map(({ text, offset }) => ({ text: `[open] ${text} (of an earlier request)`, offset }));
   const rest = open
     .filter(({ text }) => !isChosen.has(text))
     .map((task) => ({ text: `[${task.status === 'in_progress' ? 'in progress' : 'open'}] ${task.text}` }));
-  return [...chosen.map(({ text }) => ({ text })), ...rest];
+  return [...chosen.map(({ text }) => ({ text })), ...rest, ...earlier];
 }
 
 /** Marks a command with its last outcome. */

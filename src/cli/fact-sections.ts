@@ -32,7 +32,10 @@ export function factSections({ facts, repository }: Evidence): FactSection[] {
 function spoken(facts: Facts): FactSection[] {
   return [
     section('Requests', facts.requests, ({ text, type, parts }) => ({
-      text: [text, ...parts.map((part) => `${part.done ? '[x]' : '[ ]'} ${part.text}`)].join('\n'),
+      text: [
+        text,
+        ...parts.map((part) => `${part.done ? '[x]' : part.givenUp ? '[-]' : '[ ]'} ${part.text}`),
+      ].join('\n'),
       state: type,
     })),
     section('Rules, refusals and answers', facts.statements, ({ text, type, about, lifted }) => ({

@@ -207,6 +207,7 @@ export class FactCollector {
     this.#visibleChars += text.length;
     this.#lastReply = cutMiddle(text, MAX_REPLY_CHARS);
     this.#activity = 'waiting';
+    this.#folds.requests.replied(text);
     this.#folds.decisions.replied(text, event);
     this.#folds.references.told(text, 'agent', event);
     this.#folds.symbols.named(withoutCode(text), event);

@@ -40,6 +40,8 @@ export interface SessionFacts {
 export interface RequestPart {
   text: string;
   done: boolean;
+  /** The user took it back. */
+  givenUp?: true | undefined;
 }
 
 /** Something the user asked for, verbatim. */

@@ -1,7 +1,8 @@
 import type { Place } from '../session/events.ts';
 import type { RequestFact, RequestPart } from './facts.ts';
 import { seenAt } from './ledger.ts';
-import { contentWords, coverage, oneLine, shorten, withoutCode } from './wording.ts';
+import { claimsDone, givenUpIn, mayClaimDone } from './referring-back.ts';
+import { contentWords, coverage, oneLine, sentences, shorten, withoutCode } from './wording.ts';
 
 /** The first requests say what the session is for, the last ones what is being done; the middle may go. */
 const KEEP_FIRST = 8;
@@ -10,6 +11,14 @@ const LIMIT = 48;
 const MAX_BYTES = 48_000;
 const MAX_CHARS = 2000;
 const DONE_COVERAGE = 0.6;
+/** Of what an agent only says to be done, more must be named. */
+const CLAIMED_COVERAGE = 0.75;
+/** So many lists back, and a reply is about something else. */
+const CLAIMED_LISTS = 3;
+
+export function isOpen({ done, givenUp }: RequestPart): boolean {
+  return !done && givenUp !== true;
+}
 
 const NUDGE =
   /^(?:y|yes|yep|yeah|ok(?:ay)?|sure|go(?: on| ahead)?|continue|proceed|please do|do it|try again|again|thanks?|thank you|great|nice|perfect|cool|good|looks good|lgtm|done|next|retry|resume|sounds good|correct|right|agreed|sgtm)\b[\s\S]{0,40}$|^(?:👍|继续|好的|可以|はい|続けて|계속)[。.!！]?$/iu;
@@ -63,6 +72,7 @@ export class RequestsFold {
 
   prompted(text: string, place: Place): void {
     const words = oneLine(text);
+    for (const sentence of sentences(text)) this.#giveUp(givenUpIn(sentence));
     const previous = this.#requests.at(-1);
     // A queued prompt that was taken back and completed is sent again with the same beginning.
     if (
@@ -96,6 +106,23 @@ export class RequestsFold {
     }
   }
 
+  /** The agent said what it did. */
+  replied(text: string): void {
+    if (!mayClaimDone(text)) return;
+    const lists = this.#requests.filter(({ parts }) => parts.some(isOpen)).slice(-CLAIMED_LISTS);
+    if (lists.length === 0) return;
+    for (const sentence of sentences(text)) {
+      const claim = claimsDone(sentence);
+      if (!claim) continue;
+      const newest = lists.at(-1);
+      if (claim.isAll && newest?.parts.length === (claim.count ?? newest?.parts.length))
+        for (const part of newest?.parts ?? []) part.done ||= isOpen(part);
+      const words = contentWords(sentence);
+      for (const part of lists.flatMap(({ parts }) => parts))
+        if (isOpen(part)) part.done = coverage(this.#wordsOf(part), words) >= CLAIMED_COVERAGE;
+    }
+  }
+
   /** The session committed, pushed or opened a pull request: who only asked for that asks for nothing any more. */
   carriedOut(act: Act): void {
     for (const request of this.#requests)
@@ -104,6 +131,13 @@ export class RequestsFold {
 
   facts(): RequestFact[] {
     return this.#requests;
+  }
+
+  #giveUp(what: ReturnType<typeof givenUpIn>): void {
+    if (what === undefined) return;
+    const list = this.#requests.findLast(({ parts }) => parts.some(isOpen));
+    for (const [index, part] of (list?.parts ?? []).entries())
+      if (isOpen(part) && (what === 'rest' || what.includes(index + 1))) part.givenUp = true;
   }
 
   #isTooMuch(): boolean {
@@ -145,7 +179,7 @@ export class RequestsFold {
 function worthOf({ type, parts }: RequestFact): number {
   if (type === 'nudge') return 0;
   if (type === 'question') return 1;
-  return parts.some((part) => !part.done) ? 3 : 2;
+  return parts.some(isOpen) ? 3 : 2;
 }
 
 /** "Can you fix it?" is a request; "can you tell me …?" asks. */

@@ -1,30 +1,15 @@
-import type {
-  DecisionFact,
-  Facts,
-  FileFact,
-  RequestFact,
-  Seen,
-  StatementFact,
-  TaskFact,
-} from '../evidence/facts.ts';
+import type { DecisionFact, Facts, FileFact, Seen, StatementFact } from '../evidence/facts.ts';
 import { REFUSED } from '../evidence/statements.ts';
 import { effectOf } from '../evidence/side-effects.ts';
-import { contentWords, coverage, oneLine, sentences, shorten } from '../evidence/wording.ts';
+import { contentWords, coverage, oneLine, shorten } from '../evidence/wording.ts';
 import type { Candidate, Slot } from './candidate.ts';
+import { openWork } from './open-work.ts';
 import { PINNED_STRENGTH, type Weights } from './weights.ts';
 import { valued, type WeightedKind } from './worth.ts';
 
-const MAX_REQUEST_CHARS = 160;
-const SHORT_REQUEST_CHARS = 80;
-/** So many requests further, and open parts of an earlier one were given up. */
-const RECENT_REQUESTS = 3;
 /** Words that are not surely a rule count in full for so many requests, the one in which they stand included. */
 const WISHES_OF_REQUESTS = 5;
 const OLD_WISH = 0.3;
-/** So many requests further, and a task list that nobody touched was left behind. */
-const STALE_AFTER_REQUESTS = 4;
-const SAME_WORK = 0.6;
-const STALE_TASK_VALUE = 80;
 
 /** What the next session has anyway, and a manifest need not repeat: the text of its rules files. */
 export interface Known {
@@ -53,14 +38,16 @@ export function candidates(facts: Facts, known: Known): CandidateGroups {
   );
   const isPinned = (fact: StatementFact): boolean =>
     fact.type !== 'answer' && fact.strength >= PINNED_STRENGTH;
+  const work = openWork(facts);
   return {
     pinned: rules.filter(isPinned).toSorted(byStrength).map(statement),
-    openWork: openWork(facts),
+    openWork: work.now,
     settled: [
       ...rules.filter((fact) => isSettled(fact) && !isPinned(fact)).map(statement),
       ...standing.filter(({ who }) => who === 'user').map(decision),
     ].toSorted((a, b) => b.seen.last - a.seen.last),
     rest: [
+      ...work.old,
       ...wishes(ranked, {
         facts: rules.filter((fact) => !isSettled(fact) && !isPinned(fact)),
         since: wishesSince(facts),
@@ -225,104 +212,4 @@ function editedFirst(files: readonly Candidate[], facts: Facts): Candidate[] {
     ...candidate,
     value: candidate.value * (edited.has(candidate.text) ? EDITED : 1),
   }));
-}
-
-function openWork(facts: Facts): Candidate[] {
-  const found: Candidate[] = [];
-  const request = currentRequest(facts);
-  if (request)
-    found.push({
-      slot: 'current_work',
-      kind: 'request',
-      text: requestText(request),
-      value: 100,
-      seen: request,
-    });
-  const open = openTasks(facts);
-  const isStale = isLeftBehind(facts);
-  if (!isStale) found.push(...open);
-  for (const part of request?.parts ?? []) {
-    if (part.done || !request || facts.tasks.some((task) => isSameWork(part.text, task.text))) continue;
-    found.push({ ...pendingTask({ ...request, text: part.text, status: 'pending' }), kind: 'request' });
-  }
-  const next = nextStep(facts);
-  if (next) found.push({ slot: 'next_steps', kind: 'reply', text: next, value: 60, seen: lastSeen(facts) });
-  if (facts.inFlight !== undefined) {
-    found.push({
-      slot: 'last_command_run',
-      kind: 'command',
-      text: facts.inFlight,
-      value: 50,
-      seen: lastSeen(facts),
-    });
-  }
-  if (isStale) found.push(...open.map((task) => ({ ...task, value: STALE_TASK_VALUE })));
-  return found;
-}
-
-function openTasks({ tasks }: Facts): Candidate[] {
-  return tasks
-    .filter((task) => task.status === 'pending' || task.status === 'in_progress')
-    .toSorted(byProgress)
-    .map(pendingTask);
-}
-
-/** The user asked for other things again and again, and no task changed meanwhile. */
-function isLeftBehind({ tasks, requests }: Facts): boolean {
-  const touched = Math.max(0, ...tasks.map((task) => task.last));
-  return (
-    requests.filter((fact) => fact.type === 'request' && fact.first > touched).length >= STALE_AFTER_REQUESTS
-  );
-}
-
-/** A short remark does not end a longer request of which parts are open. */
-function currentRequest({ requests }: Facts): RequestFact | undefined {
-  const asked = requests.filter((fact) => fact.type === 'request');
-  const last = asked.at(-1) ?? requests.at(-1);
-  const unfinished = asked.slice(-RECENT_REQUESTS).findLast((fact) => fact.parts.some((part) => !part.done));
-  return last && last.text.length > SHORT_REQUEST_CHARS ? last : (unfinished ?? last);
-}
-
-/** A part of a request that the agent put on its task list, in about the same words. */
-function isSameWork(part: string, task: string): boolean {
-  const partWords = contentWords(part);
-  const taskWords = contentWords(task);
-  return coverage(partWords, taskWords) >= SAME_WORK || coverage(taskWords, partWords) >= SAME_WORK;
-}
-
-function byProgress(a: TaskFact, b: TaskFact): number {
-  return Number(b.status === 'in_progress') - Number(a.status === 'in_progress') || a.first - b.first;
-}
-
-function pendingTask(fact: Pick<TaskFact, 'text' | 'status'> & Seen): Candidate {
-  const task = fact.status === 'in_progress' ? { task: fact.text, status: fact.status } : fact.text;
-  return { slot: 'pending_tasks', kind: 'task', text: fact.text, value: 240, seen: fact, task };
-}
-
-/** The request in the user's words: whole when short, else its first sentences, else its beginning. */
-function requestText(request: RequestFact): string {
-  const text = oneLine(request.text);
-  if (text.length <= MAX_REQUEST_CHARS) return text;
-  let taken = '';
-  for (const sentence of sentences(text, MAX_REQUEST_CHARS)) {
-    if (taken.length + sentence.length >= MAX_REQUEST_CHARS) break;
-    taken = taken === '' ? sentence : `${taken} ${sentence}`;
-  }
-  return taken === '' ? shorten(text, MAX_REQUEST_CHARS) : taken;
-}
-
-const ANNOUNCES_NEXT =
-  /\b(?:next(?: step)?s?\b|now (?:i|let|we)|let me|i(?:['’]ll| will| need to| still)|remaining|still (?:to|need)|to ?do|should i|shall i|want me to|would you like)/i;
-
-/** What the agent said it would do, or asked to do, last. */
-function nextStep(facts: Facts): string | undefined {
-  const said = sentences(facts.lastReply ?? '', 220);
-  const recap = facts.recaps.findLast((fact) => fact.of === 'session');
-  return (
-    said.findLast((sentence) => ANNOUNCES_NEXT.test(sentence)) ?? (recap && sentences(recap.text, 220).at(-1))
-  );
-}
-
-function lastSeen(facts: Facts): Seen {
-  return { first: facts.lastOffset, last: facts.lastOffset, at: facts.session.lastAt, count: 1 };
 }

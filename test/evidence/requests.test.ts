@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Facts } from '../../src/evidence/facts.ts';
+import { refersBack } from '../../src/evidence/referring-back.ts';
+import { isOpen } from '../../src/evidence/requests.ts';
 import { agent, factsOf, ran, tasks, user, wholeList, work, type Told } from '../support/events.ts';
 
 const FOUR = `Please do this:
@@ -9,7 +11,7 @@ const FOUR = `Please do this:
 4. Delete the obsolete fixtures`;
 
 const open = (facts: Facts): string[] =>
-  facts.requests.flatMap(({ parts }) => parts.filter(({ done }) => !done).map(({ text }) => text));
+  facts.requests.flatMap(({ parts }) => parts.filter(isOpen).map(({ text }) => text));
 
 describe('a request with four parts', () => {
   it('has two left when two commits did the others', () => {
@@ -55,10 +57,78 @@ describe('a request with four parts', () => {
     expect(factsOf(user('Look:\n```\n- one\n- two\n```')).requests[0]?.parts).toEqual([]);
   });
 
+  it.each([
+    [
+      'I added the converter for currencies: write it as 1.00 EUR. Delete the obsolete fixtures: done.',
+      2,
+    ],
+    ['All four points are done.', 0],
+    ['Everything on the list has been implemented.', 0],
+    ['All five points are done.', 4],
+    ['The converter for currencies is not written yet.', 4],
+    ['Next I will write a converter for currencies, then it is done.', 4],
+    ['Should I delete the obsolete fixtures? The rest is done.', 4],
+    ['Done.', 4],
+  ])('is done as far as the agent says so: %s', (said, left) => {
+    expect(open(factsOf(user(FOUR), agent(said)))).toHaveLength(left);
+  });
+
+  it.each([
+    ['Skip the rest.', 0],
+    ['never mind the other three points', 0],
+    ['The remaining items are no longer needed.', 0],
+    ['Drop points 2 and 4, please.', 1],
+    ['Vergiss die restlichen Punkte.', 0],
+    ['Laisse tomber le reste.', 0],
+    ['Olvida lo que falta.', 0],
+    ['剩下的不用做了', 0],
+    ["Don't forget the rest.", 3],
+    ['Leave the rest as it is for now.', 3],
+    ['Ignore the rest of the file.', 3],
+    ['Can we skip the rest?', 3],
+    ['Lass den Rest so.', 3],
+  ])('has as much left as was not given up: %s', (said, left) => {
+    const facts = factsOf(user(FOUR), ran('git commit -am "Parse the header line"'), user(said));
+    expect(open(facts)).toHaveLength(left);
+  });
+
   it('outlives a hundred nudges', () => {
     const facts = factsOf(user(FOUR), ...work(20), ...Array.from({ length: 100 }, () => user('go on')));
     expect(open(facts)).toHaveLength(4);
     expect(facts.requests[0]?.text).toContain('Parse the header line');
+  });
+});
+
+describe('words that refer back to a list', () => {
+  it.each([
+    'please finish the remaining points',
+    'and now the other two',
+    'do what is still missing',
+    'ok, point 3 next',
+    'go on with the list',
+    'Mach jetzt den Rest der Liste.',
+    'nun die restlichen beiden Punkte',
+    'continue avec le reste',
+    'haz lo que falta',
+    'сделай остальное',
+    '把剩下的做完',
+    '残りをお願いします',
+    '나머지를 해 주세요',
+  ])('are known: %s', (said) => {
+    expect(refersBack(said)).toBe(true);
+  });
+
+  it.each([
+    'Read the rest of the file.',
+    'Add a REST endpoint for labels.',
+    'Fix the rest client.',
+    'Keep the rest as it is.',
+    'The rest looks good.',
+    'The last line of the label is cut.',
+    'Use the other carrier.',
+    'Lies den Rest der Datei.',
+  ])('are no others: %s', (said) => {
+    expect(refersBack(said)).toBe(false);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { EventBody } from '../../src/session/events.ts';
 import { candidates, type CandidateGroups } from '../../src/manifest/candidates.ts';
 import {
   agent,
@@ -113,9 +114,57 @@ describe('open work', () => {
     expect(texts(openWork, 'current_work')).toEqual(['Print the labels']);
   });
 
-  it('gives up open parts when several requests came after them', () => {
-    const told = [user('Parcels:\n- Parse the headers\n- Print labels'), ...work(3)];
-    expect(texts(from(...told).openWork, 'current_work')).toEqual(['Look at module 2 next']);
+  const LIST = user('Parcels:\n- Parse the headers\n- Print labels\n- Publish rates');
+  const FIRST_DONE = ran('git commit -am "Parse the headers"');
+
+  it('has open parts of earlier requests behind all else', () => {
+    const { openWork } = from(LIST, FIRST_DONE, ...work(5), agent('Next I will look at module 5.'));
+    expect(texts(openWork, 'current_work')).toEqual(['Look at module 4 next']);
+    expect(openWork.slice(-2).map(({ text, value }) => [text, value])).toEqual([
+      ['Print labels', 40],
+      ['Publish rates', 40],
+    ]);
+  });
+
+  it('has those of requests of long ago among the rest, when something of them was done', () => {
+    const { openWork, rest } = from(LIST, FIRST_DONE, ...work(30));
+    expect(texts(openWork, 'pending_tasks')).toEqual([]);
+    expect(texts(rest, 'pending_tasks')).toEqual(['Print labels', 'Publish rates']);
+    expect(texts(from(LIST, ...work(30)).rest, 'pending_tasks')).toEqual([]);
+  });
+
+  it('has no more of them than two lists of eight', () => {
+    const list = (name: string): EventBody =>
+      user(Array.from({ length: 6 }, (_, index) => `- ${name} number ${index}`).join('\n'));
+    const { openWork } = from(list('Sort crates'), list('Weigh bags'), list('Seal tubes'), ...work(4));
+    const tasks = texts(openWork, 'pending_tasks');
+    expect(tasks).toHaveLength(8);
+    expect(tasks.join(' ')).not.toContain('crates');
+  });
+
+  it.each([
+    ['and now the remaining two points', ['Parcels: - Parse the headers - Print labels - Publish rates']],
+    ['go on with the rest', ['Parcels: - Parse the headers - Print labels - Publish rates']],
+    [
+      'Now please do the other two as well, and mind that labels are printed in the order of their weight.',
+      ['Now please do the other two as well, and mind that labels are printed in the order of their weight.'],
+    ],
+  ])('finds the list that words refer to, however long ago it was: %s', (said, current) => {
+    const { openWork } = from(LIST, FIRST_DONE, ...work(30), user(said));
+    expect(texts(openWork, 'current_work')).toEqual(current);
+    expect(openWork.slice(1, 3)).toMatchObject([
+      { text: 'Print labels', value: 80 },
+      { text: 'Publish rates', value: 80 },
+    ]);
+  });
+
+  it('has no parts that were given up', () => {
+    const { openWork, rest } = from(
+      LIST,
+      FIRST_DONE,
+      user('Forget the rest of the list, look at the scale.'),
+    );
+    expect([...texts(openWork, 'pending_tasks'), ...texts(rest, 'pending_tasks')]).toEqual([]);
   });
 
   it('has tasks behind all else when nobody touched them for several requests', () => {
