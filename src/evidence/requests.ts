@@ -199,8 +199,22 @@ function requestParts(text: string): RequestPart[] {
     .split('\n')
     .filter((line) => /^\s*(?:[-*•]|\d{1,2}[.)]|\([a-z0-9]\))\s+\S/.test(line))
     .map((line) => shorten(oneLine(line.replace(/^\s*(?:[-*•]|\d{1,2}[.)]|\([a-z0-9]\))\s+/, '')), 200));
-  const inline = items.length > 1 ? items : inlineItems(oneLine(text));
-  return inline.length > 1 && inline.length <= 20 ? inline.map((item) => ({ text: item, done: false })) : [];
+  const parts = items.length > 1 ? items : inlineItems(oneLine(text));
+  return parts.length > 1 && parts.length <= 20 && asksForEach(parts)
+    ? parts.map((item) => ({ text: item, done: false }))
+    : [];
+}
+
+/** Beginnings of answers, questions, statements and things that were pasted; not of things to do. */
+const NO_TASK =
+  /^(?:(?:yes|yep|yup|yeah|no|nope|not?|ok|sure|agreed|right|true|false|ja|nein|sí|oui|non|i|we|you|he|she|they|it|this|that|these|those|the|an?|there|whether|why|what|when|where|who|how|which|if|is|are|does|did|should|could|would|all|any|some|my|our|your)\b|commit [0-9a-f]{7}|[`*"'(<[{#/|]|\S+\.\w{1,5}\b)|[?？]\W*$/iu;
+
+/** A list of things to do, and not answers in the order of questions, findings, or lines of a log. */
+function asksForEach(parts: readonly string[]): boolean {
+  const others = parts.filter(
+    (part) => NO_TASK.test(part) || (!/\s/.test(part.trim()) && !/\p{Script=Han}/u.test(part)),
+  );
+  return others.length * 2 < parts.length;
 }
 
 /** "1) this, 2) that" in one line. */

@@ -6,7 +6,9 @@ const SHORT_REQUEST_CHARS = 80;
 /** So many requests further, and a remark no longer belongs to an earlier one. */
 const RECENT_REQUESTS = 3;
 /** So many requests further, and a list of which nothing was ever done was no list of work, or was given up. */
-const UNTOUCHED_REQUESTS = 12;
+const UNTOUCHED_REQUESTS = 4;
+/** Longer ones are plans and reviews that were handed over: what is done of them shows in the work. */
+const MAX_LIST_PARTS = 10;
 const EARLIER_LISTS = 2;
 const EARLIER_PARTS = 8;
 
@@ -60,7 +62,8 @@ function earlierParts(asked: readonly RequestFact[], now: readonly RequestFact[]
     .map((of, index) => ({ of, requestsSince: asked.length - 1 - index }))
     .filter(({ of, requestsSince }) => {
       const isTouched = of.parts.some(({ done }) => done);
-      return hasOpenParts(of) && !now.includes(of) && (isTouched || requestsSince < UNTOUCHED_REQUESTS);
+      const isList = of.parts.length <= MAX_LIST_PARTS && hasOpenParts(of);
+      return isList && !now.includes(of) && (isTouched || requestsSince < UNTOUCHED_REQUESTS);
     })
     .toReversed()
     .slice(0, EARLIER_LISTS);

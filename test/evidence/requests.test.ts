@@ -58,10 +58,7 @@ describe('a request with four parts', () => {
   });
 
   it.each([
-    [
-      'I added the converter for currencies: write it as 1.00 EUR. Delete the obsolete fixtures: done.',
-      2,
-    ],
+    ['I added the converter for currencies: write it as 1.00 EUR. Delete the obsolete fixtures: done.', 2],
     ['All four points are done.', 0],
     ['Everything on the list has been implemented.', 0],
     ['All five points are done.', 4],
