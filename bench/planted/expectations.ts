@@ -84,9 +84,11 @@ export function replaced(before: string | number, now: string | number): Expecta
       return `expected the current value ${now}; not there`;
     const shown: readonly Line[] = [
       ...lines,
-      ...partsOf(prompt, /^[^\n]*\b(?:references|decisions|rules)\b/i)
-        .flatMap((line) => line.split(', '))
-        .map((text) => ({ section: 'the prompt', text })),
+      ...[
+        ...partsOf(prompt, /^[^\n]*\b(?:decisions|rules)\b/i),
+        // Those stand beside each other in one line.
+        ...partsOf(prompt, /^[^\n]*\breferences\b/i).flatMap((line) => line.split(', ')),
+      ].map((text) => ({ section: 'the prompt', text })),
     ];
     const stale = shown.find(({ text }) => holds(text, before) && !holds(text, now));
     return (

@@ -36,9 +36,15 @@ export function visibleText(text: string): string {
     .replace(HIDDEN, '');
 }
 
-/** Cheap and necessary: most texts hold nothing of it. Variation selectors and tags beyond the first plane are among the surrogates. */
-const MAY_HIDE =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ud82f\ud834\udb40-\udb43]/;
+/**
+ * Cheap and necessary: most texts hold nothing of it. Ranges may hold more than what hides, and what lies beyond the
+ * first plane is found by the first half of its surrogates.
+ */
+const MAY_HIDE = new RegExp(
+  String.raw`[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f]|` +
+    String.raw`[\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb]|` +
+    String.raw`[\ud82f\ud834\udb40-\udb43]`,
+);
 
 /** The text without what steers a terminal or hides from the eye; its white space stays as it is. */
 export function withoutHidden(text: string): string {
