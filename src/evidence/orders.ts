@@ -99,6 +99,12 @@ export const ORDERS: readonly Form[] = [
     pattern: /^(?:keep|limit|cap|restrict|stay)\b.{1,60}\b(?:under|below|within|to|at most|no more than) \d/i,
   },
   { strength: 0.7, pattern: /^leave .{1,60}\b(?:alone|untouched|as (?:it|they|is)\b|as-is)/i },
+  // How to answer: "Report failures only", "Findings only, worst first".
+  {
+    strength: 0.5,
+    pattern:
+      /^(?:(?:return|report|print|give|list|output|answer|reply|respond|write)\b[^,;.?!]{1,60}? only(?=[,.;]|$)|[a-z]+s only[,:;])/i,
+  },
   {
     strength: 0.45,
     pattern: /^(?:make sure|ensure|be sure|be careful|take care|you (?:should|need to|have to))\b/i,

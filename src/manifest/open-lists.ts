@@ -6,7 +6,7 @@ const SHORT_REQUEST_CHARS = 80;
 /** So many requests further, and a remark no longer belongs to an earlier one. */
 const RECENT_REQUESTS = 3;
 /** So many requests further, and a list of which nothing was ever done was no list of work, or was given up. */
-const UNTOUCHED_REQUESTS = 4;
+const UNTOUCHED_REQUESTS = 6;
 /** Longer ones are plans and reviews that were handed over: what is done of them shows in the work. */
 const MAX_LIST_PARTS = 10;
 const EARLIER_LISTS = 2;

@@ -108,6 +108,23 @@ describe('a sentence that says what is done only, or nowhere', () => {
   });
 });
 
+describe('a sentence that says how to answer', () => {
+  it.each(['Report the failing parcels only.', 'Surprises only, worst first.', 'Answer in tables only'])(
+    'is a wish, and no rule that is pinned: %s',
+    (sentence) => {
+      expect(directiveStrength(sentence)).toBeGreaterThanOrEqual(0.4);
+      expect(directiveStrength(sentence)).toBeLessThan(PINNED_STRENGTH);
+    },
+  );
+
+  it.each(['Happens on Mondays only.', 'The report prints once only', 'it returns rows only'])(
+    'is not what tells how things are: %s',
+    (sentence) => {
+      expect(directiveStrength(sentence)).toBe(0);
+    },
+  );
+});
+
 describe('a sentence that sets no rule', () => {
   it.each([
     'do you reckon we could sum up the weights after each parcel (when the stop signal comes)',
