@@ -52,11 +52,13 @@ export function candidates(facts: Facts, known: Known): CandidateGroups {
         facts: rules.filter((fact) => !isSettled(fact) && !isPinned(fact)),
         since: wishesSince(facts),
       }),
-      ...ranked(
-        'command',
-        'commands',
-        facts.commands.filter((fact) => !isKnown(fact.command) && !effects.has(effectOf(fact.command))),
-        (fact) => fact.command,
+      ...unlike(
+        ranked(
+          'command',
+          'commands',
+          facts.commands.filter((fact) => !isKnown(fact.command) && !effects.has(effectOf(fact.command))),
+          (fact) => fact.command,
+        ),
       ),
       ...editedFirst(
         ranked('file', 'files', presentFiles(facts), (fact) => fact.path),
@@ -202,6 +204,19 @@ function wishes(
 function presentFiles({ files }: Facts): FileFact[] {
   // A folder of that name would vanish from JSON that is read into objects.
   return files.filter(({ deleted, path }) => !deleted && !/(?:^|\/)__proto__\//.test(path));
+}
+
+const ALIKE = 0.5;
+
+/** Of commands that begin alike, each says less than the one before. */
+function unlike(commands: readonly Candidate[]): Candidate[] {
+  const seen = new Map<string, number>();
+  return commands.map((candidate) => {
+    const core = candidate.text.split(' ', 2).join(' ');
+    const earlier = seen.get(core) ?? 0;
+    seen.set(core, earlier + 1);
+    return { ...candidate, value: candidate.value * ALIKE ** earlier };
+  });
 }
 
 const EDITED = 1.3;
