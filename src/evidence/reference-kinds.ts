@@ -16,8 +16,6 @@ interface Kind {
 
 const NOUN =
   '(?:[Dd]eployment|[Bb]uild|[Jj]ob|[Rr]un|[Pp]ipeline|[Ww]orkflow|[Ee]xecution|[Rr]elease|[Ii]ncident|[Tt]icket|[Tt]ransaction|[Bb]atch|[Ss]napshot|[Oo]peration|[Rr]equest|[Oo]rder|[Ii]nvoice)';
-const NOUN_MARK = new RegExp(String.raw`\b${NOUN}(?: (?:id|ID|no\.?|number))?[ :#]{1,2}\S{0,70}\d`);
-
 const URL = /https?:\/\/[^\s"'<>)\]}`\\]{4,200}/g;
 
 export const KINDS: readonly Kind[] = [
@@ -55,20 +53,15 @@ export const KINDS: readonly Kind[] = [
   },
   {
     type: 'id',
-    mark: NOUN_MARK,
-    // "Deployment b7Kq92xz is ready": announced by what it is.
+    mark: new RegExp(String.raw`${NOUN}(?: (?:id|ID|no\.?|number))?[ :#]{1,2}\S{0,70}\d`),
+    // "Deployment b7Kq92xz is ready": announced by what it is. Of bare numbers a sign or what became of it must tell
+    // that they name something: "Build #4711", "job 81932 queued".
     pattern: new RegExp(
-      String.raw`\b${NOUN}(?: (?:id|ID|no\.?|number))?[ :#]{1,2}["'\x60]?((?=[\w-]*\d[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9][\w-]{6,63})(?![\w./:-]*[\w/])`,
-      'g',
-    ),
-    isUnmistakable: true,
-  },
-  {
-    type: 'id',
-    mark: NOUN_MARK,
-    // Of bare numbers a sign or what became of it must tell that they name something: "Build #4711", "job 81932 queued".
-    pattern: new RegExp(
-      String.raw`\b${NOUN}(?: (?:#|no\.? |number |id |ID ):?\d{2,12}| \d{3,12}(?=(?: (?:is|was|has|has been))? (?:succeeded|passed|failed|finished|completed|queued|started|created|submitted|scheduled|triggered|cancelled|canceled|running|ready|deployed)\b))(?![\w./-]*\w)`,
+      String.raw`\b${NOUN}(?:${[
+        String.raw`(?: (?:id|ID|no\.?|number))?[ :#]{1,2}["'\x60]?((?=[\w-]*\d[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9][\w-]{6,63})(?![\w./:-]*[\w/])`,
+        String.raw` (?:#|no\.? |number |id |ID ):?\d{2,12}(?![\w./-]*\w)`,
+        String.raw` \d{3,12}(?=(?: (?:is|was|has|has been))? (?:succeeded|passed|failed|finished|completed|queued|started|created|submitted|scheduled|triggered|cancelled|canceled|running|ready|deployed)\b)`,
+      ].join('|')})`,
       'g',
     ),
     isUnmistakable: true,

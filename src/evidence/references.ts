@@ -89,8 +89,7 @@ export class ReferencesFold {
   #shownPart(text: string, place: Place, by: string | undefined): void {
     const found = references(text, UNMISTAKABLE);
     const facts = found.map((one) => this.#sight(one, place));
-    if (by !== undefined && !/\bin use\b|EADDRINUSE/i.test(text))
-      this.#replaceShown(facts, place, { text, by });
+    if (by !== undefined) this.#replaceShown(facts, place, { text, by });
     if (!text.includes('] ')) return;
     for (const [, hash] of text.matchAll(/^\[[^\]\n]{1,80} ([0-9a-f]{7,12})\]/gm)) {
       if (hash) this.#sight({ text: hash, type: 'commit' }, place);
@@ -104,8 +103,9 @@ export class ReferencesFold {
     { text, by }: { text: string; by: string },
   ): void {
     for (const fact of facts) {
-      const endpoint = endpointOf(fact.text);
-      if (endpoint?.host === undefined) continue;
+      const isEndpoint = fact.type === 'address' || fact.type === 'url';
+      const endpoint = isEndpoint ? endpointOf(fact.text) : undefined;
+      if (endpoint?.host === undefined || IS_TAKEN.test(text)) continue;
       const shownBy = shortFingerprint(`${by}\n${lineOf(text, fact.text)}`);
       for (const earlier of this.#ledger) {
         if (earlier.shownBy !== shownBy || earlier.last >= place.offset || earlier.superseded) continue;
@@ -127,6 +127,9 @@ export class ReferencesFold {
 export function referencesIn(text: string): string[] {
   return references(text, KINDS).map((found) => found.text);
 }
+
+/** Another one that runs already keeps its port. */
+const IS_TAKEN = /\bin use\b|EADDRINUSE/i;
 
 /** The user says what is there; of what the agent says, the fewest words. */
 function isBetter(subject: string, before: string | undefined, who: 'user' | 'agent'): boolean {

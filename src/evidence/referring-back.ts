@@ -48,6 +48,11 @@ const GIVES_UP_NUMBERS =
 const MARK =
   /forget|skip|drop|ignore|scrap|cancel|mind|omit|leave out|need|bother|want|obsolete|table|verg|lass|streich|spring|spar|oubli|laisse|saut|annul|olvid|omit|salt|esque|pule|diment|lascia|забудь|пропусти|отмени|надо|[不跳取剩其残]|나머지/iu;
 
+/** Cheap and necessary for what `givenUpIn` finds. */
+export function mayGiveUp(text: string): boolean {
+  return MARK.test(text);
+}
+
 /** What a person no longer wants of a list: the numbers of its items, or all that is left of it. */
 export function givenUpIn(sentence: string): 'rest' | number[] | undefined {
   if (sentence.length > MAX_CHARS || !MARK.test(sentence) || /[?？]\s*$/.test(sentence)) return undefined;

@@ -1,7 +1,7 @@
 import type { Place } from '../session/events.ts';
 import type { RequestFact, RequestPart } from './facts.ts';
 import { seenAt } from './ledger.ts';
-import { claimsDone, givenUpIn, mayClaimDone } from './referring-back.ts';
+import { claimsDone, givenUpIn, mayClaimDone, mayGiveUp } from './referring-back.ts';
 import { contentWords, coverage, oneLine, sentences, shorten, withoutCode } from './wording.ts';
 
 /** The first requests say what the session is for, the last ones what is being done; the middle may go. */
@@ -72,7 +72,7 @@ export class RequestsFold {
 
   prompted(text: string, place: Place): void {
     const words = oneLine(text);
-    for (const sentence of sentences(text)) this.#giveUp(givenUpIn(sentence));
+    this.#giveUp(text);
     const previous = this.#requests.at(-1);
     // A queued prompt that was taken back and completed is sent again with the same beginning.
     if (
@@ -108,9 +108,8 @@ export class RequestsFold {
 
   /** The agent said what it did. */
   replied(text: string): void {
-    if (!mayClaimDone(text)) return;
     const lists = this.#requests.filter(({ parts }) => parts.some(isOpen)).slice(-CLAIMED_LISTS);
-    if (lists.length === 0) return;
+    if (lists.length === 0 || !mayClaimDone(text)) return;
     for (const sentence of sentences(text)) {
       const claim = claimsDone(sentence);
       if (!claim) continue;
@@ -133,11 +132,15 @@ export class RequestsFold {
     return this.#requests;
   }
 
-  #giveUp(what: ReturnType<typeof givenUpIn>): void {
-    if (what === undefined) return;
+  #giveUp(text: string): void {
     const list = this.#requests.findLast(({ parts }) => parts.some(isOpen));
-    for (const [index, part] of (list?.parts ?? []).entries())
-      if (isOpen(part) && (what === 'rest' || what.includes(index + 1))) part.givenUp = true;
+    if (!list || !mayGiveUp(text)) return;
+    for (const sentence of sentences(text)) {
+      const what = givenUpIn(sentence);
+      if (what === undefined) continue;
+      for (const [index, part] of list.parts.entries())
+        if (isOpen(part) && (what === 'rest' || what.includes(index + 1))) part.givenUp = true;
+    }
   }
 
   #isTooMuch(): boolean {

@@ -60,11 +60,17 @@ export function withoutHiddenDeep<T>(value: T): T {
     const items = value.map((item: unknown) => withoutHiddenDeep(item));
     return items.every((item, index) => item === value[index]) ? value : (items as T & unknown[]);
   }
-  const changed = Object.entries(value)
-    .map(([key, item]: [string, unknown]) => [key, item, withoutHiddenDeep(item)] as const)
-    .filter(([, item, clean]) => item !== clean);
-  if (changed.length === 0) return value;
-  return { ...value, ...Object.fromEntries(changed.map(([key, , clean]) => [key, clean])) };
+  // Every event passes here: nothing is made where nothing hides.
+  let clean: Partial<T> | undefined;
+  for (const key in value) {
+    const item: unknown = value[key];
+    if (typeof item !== 'string' && typeof item !== 'object') continue;
+    const without = withoutHiddenDeep(value[key]);
+    if (without === value[key]) continue;
+    clean ??= {};
+    clean[key] = without;
+  }
+  return clean === undefined ? value : { ...value, ...clean };
 }
 
 /** The same JSON, with escapes for what cannot be seen: a terminal shows it safely, a program reads it exactly. */
