@@ -1,5 +1,5 @@
 import { cutMiddle, type SessionEvent, type ToolCall, type ToolResult } from '../session/events.ts';
-import { withoutHiddenDeep } from '../session/visible-text.ts';
+import { withoutColours, withoutHiddenDeep } from '../session/visible-text.ts';
 import { CommandsFold, effective, tellingCommands } from './commands.ts';
 import { DecisionsFold } from './decisions.ts';
 import { FailuresFold } from './failures.ts';
@@ -80,7 +80,7 @@ export class FactCollector {
   event(read: SessionEvent): void {
     this.#events++;
     // Before anything is compared or kept: a word that hides a letter is another word, and a secret no secret.
-    const event = withoutHiddenDeep({ ...read, index: this.#events });
+    const event = cleaned({ ...read, index: this.#events });
     this.#lastOffset = event.offset;
     if (event.at !== undefined) {
       this.#session.startedAt ??= event.at;
@@ -291,6 +291,17 @@ export class FactCollector {
       this.#proposedPlan = undefined;
     }
   }
+}
+
+/**
+ * An event without what hides from the eye. Of an output only the colours go: it is long, and what little of it becomes a
+ * fact is cleaned then.
+ */
+function cleaned(event: SessionEvent): SessionEvent {
+  if (event.kind !== 'tool-result') return withoutHiddenDeep(event);
+  const output = withoutColours(event.output);
+  if (output === event.output && event.refused === undefined) return event;
+  return { ...event, output, refused: event.refused && withoutHiddenDeep(event.refused) };
 }
 
 interface Folds {

@@ -1,3 +1,4 @@
+import { withoutHidden } from '../session/visible-text.ts';
 import { oneLine, shorten } from './wording.ts';
 
 const MAX_LINE_CHARS = 400;
@@ -62,7 +63,7 @@ export function failureLines(output: string): FailureLines {
 }
 
 function textOf(line: string): string {
-  return shorten(oneLine(line), MAX_TEXT_CHARS);
+  return shorten(oneLine(withoutHidden(line)), MAX_TEXT_CHARS);
 }
 
 /** The same failure with other numbers, hashes and times counts as the same. */

@@ -1,3 +1,4 @@
+import { withoutHidden } from '../session/visible-text.ts';
 import type { ReferenceFact } from './facts.ts';
 import { isSampleId } from './sample-ids.ts';
 
@@ -100,7 +101,7 @@ export function references(text: string, kinds: readonly Kind[]): Found[] {
   if (text.includes('http')) {
     // What stands in a URL is part of it.
     rest = text.replace(URL, (url) => {
-      found.push({ text: withoutTracking(url.replace(/[.,;:!?*_]+$/, '')), type: 'url' });
+      found.push({ text: withoutTracking(withoutHidden(url).replace(/[.,;:!?*_]+$/, '')), type: 'url' });
       return ' ';
     });
   }

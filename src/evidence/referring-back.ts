@@ -28,9 +28,18 @@ const LEAVES =
 /** Behind more words than these, what is left is something in passing. */
 const MAX_CHARS = 240;
 
+/** Cheap and necessary for all that refers back: without case folding of Unicode, which is slow. */
+const BACK_MARK =
+  /rest|remain|outstanding|finish|left|other|last|what|complet|continu|back to|go on|resum|work|next|[stem] ?#?\d|übrig|Übrig|verbleib|ausstehend|fehl|anderen|offen|qui|autres|falta|queda|pendientes|manca|otros|остал|остав|Остал|[剩其残나]/i;
+
 /** Whether a request asks to go on with a list that was given earlier. */
 export function refersBack(request: string): boolean {
-  return request.length <= MAX_CHARS && REFERS_BACK.test(request) && !LEAVES.test(request);
+  return (
+    request.length <= MAX_CHARS &&
+    BACK_MARK.test(request) &&
+    REFERS_BACK.test(request) &&
+    !LEAVES.test(request)
+  );
 }
 
 const GIVES_UP = [
@@ -43,6 +52,8 @@ const GIVES_UP = [
   '(?:不用|不要|不必|取消|跳过).{0,6}LEFT|LEFT.{0,8}(?:不用|不要|算了|取消|しなくて|やめ|いらない|不要|필요 없|안 해도|취소|하지 마)',
 ].join('|');
 const GIVES_UP_REST = new RegExp(GIVES_UP.replaceAll('LEFT', LEFT), 'iu');
+/** Without it the long expression need not be tried at each place. */
+const HAS_LEFT = new RegExp(LEFT, 'iu');
 const GIVES_UP_NUMBERS =
   /(?<!not )(?<!n['’]?t )\b(?:forget|skip|drop|cancel|scrap|omit|leave out|no need for|never ?mind|vergiss|streiche?|überspringe?|oublie|olvida)\b (?:about )?(?:the |den |le |el )?(?:points?|items?|parts?|numbers?|steps?|tasks?|no\.?|nr\.?|punkte?|punto) ?#?(\d{1,2})(?:,? ?(?:and|or|&|und|et|y|,) ?#?(\d{1,2}))?\b/giu;
 const MARK =
@@ -56,7 +67,8 @@ export function mayGiveUp(text: string): boolean {
 /** What a person no longer wants of a list: the numbers of its items, or all that is left of it. */
 export function givenUpIn(sentence: string): 'rest' | number[] | undefined {
   if (sentence.length > MAX_CHARS || !MARK.test(sentence) || /[?？]\s*$/.test(sentence)) return undefined;
-  if (GIVES_UP_REST.test(sentence)) return 'rest';
+  if (BACK_MARK.test(sentence) && HAS_LEFT.test(sentence) && GIVES_UP_REST.test(sentence)) return 'rest';
+  if (!/\d/.test(sentence)) return undefined;
   const numbers = [...sentence.matchAll(GIVES_UP_NUMBERS)].flatMap(([, ...found]) => found);
   const items = numbers.filter((found) => found !== undefined).map(Number);
   return items.length > 0 ? items : undefined;

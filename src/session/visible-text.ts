@@ -52,6 +52,11 @@ export function withoutHidden(text: string): string {
   return text.replace(TERMINAL_SEQUENCES, '').replace(HIDDEN_BUT_SPACE, '');
 }
 
+/** The text without terminal sequences. */
+export function withoutColours(text: string): string {
+  return text.includes('\u001B') ? text.replace(TERMINAL_SEQUENCES, '') : text;
+}
+
 /** A value with every text in it without what hides; what holds nothing of it is not copied. */
 export function withoutHiddenDeep<T>(value: T): T {
   if (typeof value === 'string') return withoutHidden(value) as T & string;
