@@ -5,7 +5,7 @@ import { pendingTasks } from '../manifest/pending-tasks.ts';
 import type { PendingTask } from '../manifest/schema.ts';
 import { valued } from '../manifest/worth.ts';
 import type { CommandFact, Facts, GlimpseFact, RequestFact } from '../evidence/facts.ts';
-import { failingTest } from '../evidence/failure-lines.ts';
+import { isOfTest } from '../evidence/failure-lines.ts';
 import { isOpen } from '../evidence/requests.ts';
 import { shorten } from '../evidence/wording.ts';
 import type { LoadedManifest } from './load.ts';
@@ -231,7 +231,7 @@ function failures(chosen: readonly string[] = [], facts: Facts | undefined): Res
 
 function passed(facts: Facts | undefined): ResumeFact[] {
   if (!facts) return [];
-  const over = facts.failures.filter((fact) => !fact.live && failingTest(fact.text) !== undefined);
+  const over = facts.failures.filter((fact) => !fact.live && isOfTest(fact.text));
   return valued('failure', over, facts).map(({ fact }) => ({ text: fact.text, offset: fact.last }));
 }
 

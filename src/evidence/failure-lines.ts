@@ -62,6 +62,11 @@ export function failureLines(output: string): FailureLines {
   return { texts: [...new Set([...tests, ...errors])], namesTest: tests.length > 0, countsFailures };
 }
 
+/** Whether a failure is that of a test, and not what a compiler or a program said. */
+export function isOfTest(text: string): boolean {
+  return TEST_LINES.some((pattern) => pattern.test(text));
+}
+
 function textOf(line: string): string {
   return shorten(oneLine(withoutHidden(line)), MAX_TEXT_CHARS);
 }

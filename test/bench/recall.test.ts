@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isTrivial, normalCommand, splitCommands, testsIn } from '../../bench/recall/commands.ts';
@@ -5,6 +8,11 @@ import { capped, factsAt, type Fact } from '../../bench/recall/facts.ts';
 import { failures } from '../../bench/recall/keys.ts';
 import { bestValue } from '../../bench/recall/knapsack.ts';
 import { candidate, carriesText, match } from '../../bench/recall/match.ts';
+import { supportOf } from '../../bench/entities.ts';
+import { measure } from '../../bench/recall/measure.ts';
+import { reportOf } from '../../bench/recall/report.ts';
+import { reportTable } from '../../bench/recall/table.ts';
+import { longSession } from './long-session.ts';
 import { readSession } from '../../bench/recall/session.ts';
 import { estimate } from '../../bench/recall/statistics.ts';
 
@@ -166,5 +174,41 @@ describe('facts', () => {
     const facts = first ? factsAt(session, first, '') : undefined;
     expect(facts?.length).toBeGreaterThan(12);
     expect(JSON.stringify(facts)).not.toContain('canary');
+  });
+});
+
+describe('the product', () => {
+  it('never sees what stands behind the boundary', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'recovery-recall-'));
+    const { text, canary } = longSession('/w');
+    const seen: string[] = [];
+    const measured = measure([{ name: 'long', agent: 'claude-code', bytes: Buffer.from(text) }], {
+      folder,
+      rulesOf: () => '',
+      onBoundary: (_, facts, { manifest, store }) => seen.push(JSON.stringify(facts), manifest, store),
+    });
+    expect(measured.boundaries).toBe(1);
+    expect(text).toContain(canary);
+    expect(seen).toHaveLength(3);
+    for (const part of seen) {
+      expect(part).toContain('npm run weigh');
+      expect(part).not.toContain(canary);
+    }
+    const report = reportOf(measured);
+    const recall = (name: string): number =>
+      report.candidates.find(({ candidate: label }) => label === name)?.recall ?? Number.NaN;
+    expect(recall('manifest')).toBeGreaterThan(recall('own summary, whole'));
+    expect(report.state.find(({ candidate: label }) => label === 'manifest')).toBeUndefined();
+    expect(reportTable(report)).toContain('1 compaction of 1 session');
+  });
+});
+
+describe('an entity', () => {
+  it('is supported when the transcript has it, escaped or not', () => {
+    const transcript = Buffer.from(JSON.stringify({ text: 'see\n"src/ä.ts" and src/scale.ts, weighParcel' }));
+    expect(supportOf(['src/scale.ts uses weighParcel and readScale'], transcript)).toEqual({
+      checked: 3,
+      unsupported: ['readScale'],
+    });
   });
 });

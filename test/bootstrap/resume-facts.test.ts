@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { resumeFacts, type ResumeFacts } from '../../src/bootstrap/resume-facts.ts';
 import type { Manifest } from '../../src/manifest/schema.ts';
-import { factsOf, ran, user, work, type Told } from '../support/events.ts';
+import { did, factsOf, ran, user, work, type Told } from '../support/events.ts';
 
 /** Of a manifest that had room for nothing but these tasks. */
 function resumed(pending: string[], ...told: Told[]): ResumeFacts {
@@ -71,5 +71,32 @@ describe('an address that moved', () => {
       user('I moved the scale, it is on localhost:7002 now.'),
     );
     expect(texts(facts.references)).toEqual(['localhost:7002']);
+  });
+});
+
+describe('what tools showed', () => {
+  it('stands behind what was named, once, and without what is known to be over', () => {
+    const search = { type: 'search', pattern: 'parcel', paths: [] } as const;
+    const { files, symbols } = resumed(
+      [],
+      user('Look at `weighParcel`.'),
+      did({ type: 'edit', paths: ['src/parcel.ts'] }),
+      did(search, { output: 'src/parcel.ts:1: weighParcel()\nsrc/scale.ts:2: readScale()' }),
+    );
+    expect(texts(files)).toEqual(['src/parcel.ts', 'src/scale.ts']);
+    expect(texts(symbols)).toEqual(['weighParcel', 'readScale']);
+  });
+});
+
+describe('failures', () => {
+  it('are told apart by whether they passed since', () => {
+    const { failures, passed } = resumed(
+      [],
+      user('Test'),
+      ran('npx vitest run', ' FAIL  test/a.test.ts > weighs\n FAIL  test/b.test.ts > prints', 1),
+      ran('npx vitest run', ' FAIL  test/b.test.ts > prints', 1),
+    );
+    expect(texts(failures)).toEqual(['FAIL test/b.test.ts > prints (from: npx vitest run)']);
+    expect(texts(passed)).toEqual(['FAIL test/a.test.ts > weighs']);
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Seen } from '../../src/evidence/facts.ts';
-import { Ledger } from '../../src/evidence/ledger.ts';
+import { heatAt, Ledger } from '../../src/evidence/ledger.ts';
 
 interface Note extends Seen {
   text: string;
@@ -74,5 +74,41 @@ describe('a ledger', () => {
     }
     note(held, 'last', { offset: 11 });
     expect(Buffer.byteLength(JSON.stringify(held.values()))).toBeLessThan(6000);
+  });
+});
+
+describe('the warmth of a fact', () => {
+  const at = (held: Ledger<Note>, index: number): Note =>
+    held.sight('a', { offset: index * 10, index }, (seen) => ({ ...seen, text: 'a', rank: 0 }));
+
+  it('grows by one for each event in which it is seen, however often', () => {
+    const held = ledger();
+    at(held, 1);
+    at(held, 1);
+    expect(at(held, 1)).toMatchObject({ count: 3, heat: 1, index: 1 });
+  });
+
+  it('halves every fifty events', () => {
+    const held = ledger();
+    const fact = at(held, 1);
+    expect(heatAt(fact, 51)).toBeCloseTo(0.5);
+    expect(at(held, 51)).toMatchObject({ heat: 1.5, index: 51 });
+    expect(heatAt(fact, 151)).toBeCloseTo(0.375);
+  });
+
+  it('is the same whether it was stored between or not', () => {
+    const whole = ledger();
+    for (const index of [1, 4, 60, 200]) at(whole, index);
+    const first = ledger();
+    for (const index of [1, 4]) at(first, index);
+    const second = ledger(structuredClone(first.values()));
+    for (const index of [60, 200]) at(second, index);
+    expect(second.values()).toEqual(whole.values());
+  });
+
+  it('is none where nobody counts events', () => {
+    const fact = note(ledger(), 'a', { offset: 1 });
+    expect(fact).not.toHaveProperty('heat');
+    expect(heatAt(fact, 10)).toBe(0);
   });
 });

@@ -50,12 +50,14 @@ export const bench = defineCommand({
   },
 });
 
-/** The measure is a program of its own, which judges this one from outside. */
+/** The measure is a program of its own, which judges this one from outside: in the package, or in the source tree. */
 function program(): string {
-  const path = fileURLToPath(new URL('../bench/shipped.js', import.meta.url));
-  if (existsSync(path)) return path;
+  const found = ['../bench/shipped.js', '../../../bench/shipped.ts']
+    .map((place) => fileURLToPath(new URL(place, import.meta.url)))
+    .find((path) => existsSync(path));
+  if (found !== undefined) return found;
   throw new RecoveryError('usage', 'The measure is missing from this installation.', {
-    hint: 'Install the package again; in the source tree, `npm run build` makes it.',
+    hint: 'Install the package again.',
   });
 }
 
