@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { resumeFacts, type ResumeFacts } from '../../src/bootstrap/resume-facts.ts';
+import type { ToolAction } from '../../src/session/events.ts';
 import type { Manifest } from '../../src/manifest/schema.ts';
 import { did, factsOf, ran, user, work, type Told } from '../support/events.ts';
 
@@ -76,7 +77,7 @@ describe('an address that moved', () => {
 
 describe('what tools showed', () => {
   it('stands behind what was named, once, and without what is known to be over', () => {
-    const search = { type: 'search', pattern: 'parcel', paths: [] } as const;
+    const search: ToolAction = { type: 'search', pattern: 'parcel', paths: [] };
     const { files, symbols } = resumed(
       [],
       user('Look at `weighParcel`.'),

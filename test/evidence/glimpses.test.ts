@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ToolAction } from '../../src/session/events.ts';
 import type { GlimpseFact } from '../../src/evidence/facts.ts';
 import { GLIMPSE_BYTES } from '../../src/evidence/glimpses.ts';
 import { collect, did, events, factsOf, ran, user, type Told } from '../support/events.ts';
@@ -9,7 +10,7 @@ function glimpsed(kind: GlimpseFact['kind'], ...told: Told[]): string[] {
     .map(({ text }) => text);
 }
 
-const search = { type: 'search', pattern: 'parcel', paths: [] } as const;
+const search: ToolAction = { type: 'search', pattern: 'parcel', paths: [] };
 
 describe('what tools showed and nobody named', () => {
   it('is files and names that a search found', () => {
