@@ -71,6 +71,10 @@ function worked(facts: Facts): FactSection[] {
       state: superseded ? `${type}, replaced` : type,
     })),
     section('Names in the code', facts.symbols, ({ name }) => ({ text: name })),
+    section('Shown by tools lately, named by nobody', facts.glimpses, ({ text, kind }) => ({
+      text,
+      state: kind,
+    })),
   ];
 }
 
