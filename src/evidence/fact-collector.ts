@@ -298,6 +298,7 @@ export class FactCollector {
  * fact is cleaned then.
  */
 function cleaned(event: SessionEvent): SessionEvent {
+  if (event.kind === 'usage' || event.kind === 'turn-end') return event;
   if (event.kind !== 'tool-result') return withoutHiddenDeep(event);
   const output = withoutColours(event.output);
   if (output === event.output && event.refused === undefined) return event;

@@ -54,7 +54,7 @@ export const KINDS: readonly Kind[] = [
   },
   {
     type: 'id',
-    mark: new RegExp(String.raw`${NOUN}(?: (?:id|ID|no\.?|number))?[ :#]{1,2}\S{0,70}\d`),
+    mark: new RegExp(String.raw`${NOUN}(?: (?:id|ID|no\.?|number))?[ :#]{1,2}["'\x60]?[\w-]{0,63}\d`),
     // "Deployment b7Kq92xz is ready": announced by what it is. Of bare numbers a sign or what became of it must tell
     // that they name something: "Build #4711", "job 81932 queued".
     pattern: new RegExp(
