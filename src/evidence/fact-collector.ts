@@ -35,8 +35,6 @@ export interface CollectorOptions {
   state?: CollectorState | undefined;
   /** The facts behind a manifest of the store, for a session that goes on from it. */
   earlierFacts?: ((manifestId: string) => Facts | undefined) | undefined;
-  /** Offset from which on what tools show is looked at closely: `GLIMPSE_BYTES` before the end, or earlier. Default: the beginning. */
-  glimpseFrom?: number | undefined;
 }
 
 /** Turns a session's events into facts, one event at a time; what it holds is bounded whatever the session's length. */
@@ -44,7 +42,6 @@ export class FactCollector {
   readonly #session: SessionFacts;
   readonly #openCalls: OpenCalls;
   readonly #earlierFacts: CollectorOptions['earlierFacts'];
-  readonly #glimpseFrom: number;
   #folds: Folds;
   readonly #recaps: RecapFact[];
   #proposedPlan: string | undefined;
@@ -58,10 +55,9 @@ export class FactCollector {
   #lastCommit: number | undefined;
 
   constructor(options: CollectorOptions) {
-    const { state, earlierFacts, glimpseFrom = 0 } = options;
+    const { state, earlierFacts } = options;
     const facts = state?.facts;
     this.#earlierFacts = earlierFacts;
-    this.#glimpseFrom = glimpseFrom;
     this.#session = facts?.session ?? { agent: options.agent };
     this.#openCalls = new OpenCalls(state?.openCalls);
     this.#folds = foldsOf(facts);
@@ -238,8 +234,7 @@ export class FactCollector {
     const call = this.#openCalls.take(event.callId);
     if (!call) return;
     if (event.refused) return this.#refused(event.refused, call, event);
-    if (event.offset >= this.#glimpseFrom)
-      this.#folds.glimpses.shown(call.action, event.output, event, this.#session);
+    this.#folds.glimpses.shown(call.action, event.output, event, this.#session);
     if (call.action.type === 'command') {
       if (event.ok) this.#folds.statements.permitted(call.label);
       this.#commandResult(call.action, call.label, event);

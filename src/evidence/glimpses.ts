@@ -22,6 +22,8 @@ type Found = Pick<GlimpseFact, 'kind' | 'text'>;
  * parts gives the same as reading it at once.
  */
 export class GlimpsesFold {
+  /** Outputs within reach of the newest, not looked at before they are asked for: what falls out of reach costs nothing. */
+  #waiting: Shown[] = [];
   /** By text, the newest last. */
   readonly #seen: Record<GlimpseFact['kind'], Map<string, GlimpseFact>> = {
     file: new Map(),
@@ -33,12 +35,26 @@ export class GlimpsesFold {
     for (const fact of entries) this.#seen[fact.kind].set(fact.text, fact);
   }
 
-  shown(
-    action: OpenAction,
-    output: string,
-    place: Place,
-    where: { root?: string | undefined; cwd?: string | undefined },
-  ): void {
+  shown(action: OpenAction, output: string, place: Place, where: Where): void {
+    const { root, cwd } = where;
+    this.#waiting.push({ action, output, place, where: { root, cwd } });
+    let gone = 0;
+    while ((this.#waiting[gone]?.place.offset ?? place.offset) < place.offset - GLIMPSE_BYTES) gone++;
+    // Rarely, because it moves all that is left.
+    if (gone > 200) this.#waiting.splice(0, gone);
+  }
+
+  /** Those within reach of the end, of each kind the oldest first. */
+  facts(lastOffset: number): GlimpseFact[] {
+    for (const shown of this.#waiting)
+      if (shown.place.offset >= lastOffset - GLIMPSE_BYTES) this.#look(shown);
+    this.#waiting = [];
+    return Object.values(this.#seen)
+      .flatMap((seen) => [...seen.values()])
+      .filter(({ last }) => last >= lastOffset - GLIMPSE_BYTES);
+  }
+
+  #look({ action, output, place, where }: Shown): void {
     for (const { kind, text: found } of findings(action, output)) {
       const text = kind === 'file' ? factPath(found, where.root, where.cwd) : found;
       const seen = this.#seen[kind];
@@ -48,18 +64,35 @@ export class GlimpsesFold {
       if (oldest !== undefined) seen.delete(oldest);
     }
   }
+}
 
-  /** Those within reach of the end, of each kind the oldest first. */
-  facts(lastOffset: number): GlimpseFact[] {
-    return Object.values(this.#seen)
-      .flatMap((seen) => [...seen.values()])
-      .filter(({ last }) => last >= lastOffset - GLIMPSE_BYTES);
-  }
+interface Where {
+  root?: string | undefined;
+  cwd?: string | undefined;
+}
+
+interface Shown {
+  action: OpenAction;
+  output: string;
+  place: Place;
+  where: Where;
+}
+
+/** Words beside which something secret may stand. */
+const CREDENTIAL =
+  /pass(?:w|phrase|code)|pwd|secret|token|api.?key|private.?key|access.?key|credential|auth|bearer|login|[a-z]:\/\/[^\s/]*@/i;
+
+/** Without lines that may show a secret, and those behind them: taken out of its line, nothing would tell it any more. */
+function harmless(text: string): string {
+  if (!CREDENTIAL.test(text)) return text;
+  const lines = text.split('\n');
+  const isSuspect = lines.map((line) => CREDENTIAL.test(line));
+  return lines.filter((_, index) => !isSuspect[index] && !isSuspect[index - 1]).join('\n');
 }
 
 function findings(action: OpenAction, output: string): Found[] {
-  if (action.type === 'read') return symbols(mainNames(output));
-  const text = output.slice(0, SEARCHED_CHARS);
+  if (action.type === 'read') return symbols(mainNames(harmless(output)));
+  const text = harmless(output.slice(0, SEARCHED_CHARS));
   switch (action.type) {
     case 'mention':
       return [...files(text), ...symbols(namesIn(text))];
@@ -96,7 +129,9 @@ function mainNames(text: string): string[] {
 /** A definition says as much as so many uses. */
 const DEFINED = 2;
 
-const PATH = /(?:[\w@.+~-]*\/)+[\w@+-][\w@.+-]*\.[A-Za-z]\w{0,9}\b/g;
+/** Not behind `=`, `:` or `@`, where it may be a value or stand behind a user. */
+const PATH =
+  /(?<![\w@.+~/:=-])(?:[\w.+~-][\w@.+~-]*)?(?:\/[\w@.+~-]+)*\/[\w@+-][\w@.+-]*\.[A-Za-z]\w{0,9}\b/g;
 
 function files(text: string): Found[] {
   if (!text.includes('/')) return [];

@@ -11,7 +11,9 @@ export function factPath(path: string, root: string | undefined, cwd: string | u
 
 function tidy(path: string): string {
   const slashes = path.includes('\\') ? path.replaceAll('\\', '/') : path;
-  const bare = slashes.startsWith('./') ? slashes.slice(2) : slashes;
+  const bare = slashes.includes('./')
+    ? slashes.replace(/^(?:\.\/+)+/, '').replace(/\/(?:\.\/+)+/g, '/')
+    : slashes;
   return bare.endsWith('/') ? bare.replace(/\/+$/, '') : bare;
 }
 

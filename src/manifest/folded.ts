@@ -14,7 +14,7 @@ export function joined(texts: readonly string[]): Words | undefined {
 }
 
 export function split(words: Words | undefined): string[] {
-  return typeof words === 'string' ? words.split(' ') : (words ?? []);
+  return typeof words === 'string' ? words.split(' ').filter(Boolean) : (words ?? []);
 }
 
 interface Tree {
@@ -27,7 +27,8 @@ export function folded(paths: readonly string[]): Folder | undefined {
   if (paths.length === 0) return undefined;
   const root: Tree = { names: [], folders: new Map() };
   for (const path of paths) {
-    const parts = path.split('/');
+    // `.` is where the names of a folder itself stand.
+    const parts = path.split('/').filter((part, at, all) => part !== '.' || at === all.length - 1);
     const name = parts.pop() ?? '';
     let tree = root;
     for (const part of parts) {
@@ -41,7 +42,8 @@ export function folded(paths: readonly string[]): Folder | undefined {
 }
 
 function written({ names, folders }: Tree): Folder {
-  const folder: Folder = {};
+  // Without a prototype: a folder may have any name.
+  const folder = Object.create(null) as Folder;
   const own = joined(names);
   if (own !== undefined) folder['.'] = own;
   for (let [name, tree] of folders) {
@@ -49,7 +51,8 @@ function written({ names, folders }: Tree): Folder {
       name += `/${only[0]}`;
       tree = only[1];
     }
-    folder[name] = tree.folders.size === 0 ? (joined(tree.names) ?? '') : written(tree);
+    const inside = tree.folders.size === 0 ? joined(tree.names) : written(tree);
+    if (inside !== undefined) folder[name] = inside;
   }
   return folder;
 }

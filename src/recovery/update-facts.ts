@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { statSync } from 'node:fs';
 import { RecoveryError } from '../errors.ts';
 import { FactCollector } from '../evidence/fact-collector.ts';
 import type { Facts } from '../evidence/facts.ts';
-import { GLIMPSE_BYTES } from '../evidence/glimpses.ts';
 import { redactDeep, redactFacts } from '../evidence/redact-facts.ts';
 import type { SessionMonitorOptions } from '../monitor/contract.ts';
 import { SessionMonitor, type MonitorStatus } from '../monitor/session-monitor.ts';
@@ -102,9 +100,7 @@ function collectAnewIfDamaged(options: UpdateOptions, known: StoredFacts | undef
 function collect(options: UpdateOptions, known: StoredFacts | undefined): Run {
   const { source, transcript, home } = options;
   const { agent } = source;
-  // Twice as far back as counts: the last record may be long.
-  const glimpseFrom = (statSync(transcript.path, { throwIfNoEntry: false })?.size ?? 0) - 2 * GLIMPSE_BYTES;
-  const collecting = { agent, glimpseFrom, earlierFacts: (id: string) => readEvidence(home, id)?.facts };
+  const collecting = { agent, earlierFacts: (id: string) => readEvidence(home, id)?.facts };
   const watching = { ...options.pressure, agent, recordsUsage: source.recordsUsage };
   let collector = new FactCollector({ ...collecting, state: known?.collector });
   let monitor = new SessionMonitor({ ...watching, state: known?.monitor });

@@ -19,7 +19,8 @@ const JOINING = `[${[
 /** Emoji made of several, with their colours and styles, and joiners within a word. */
 const SPELLING = [
   String.raw`(?<=${PICTURE}[\ufe0f\p{EMod}]?)\u200d(?=${PICTURE})`,
-  String.raw`(?<=[\p{Emoji}])\ufe0f`,
+  // A style belongs to a picture, or to the digit of a key cap; behind another digit it only hides.
+  String.raw`(?<=${PICTURE}\p{EMod}?)\ufe0f|(?<=[0-9#*])\ufe0f(?=\u20e3)`,
   String.raw`(?<=${JOINING})[\u200c\u200d](?=${JOINING})`,
 ].join('|');
 /** Invisible, and not part of how something is spelt. */

@@ -50,6 +50,21 @@ describe('what tools showed and nobody named', () => {
     expect(glimpsed('symbol', did(search, { output }))).toEqual([]);
   });
 
+  it.each([
+    'clone https://bob:hunter2pass@host.example/api/openapi.json',
+    'DB_PASSWORD=Xk9vbw/2Qz71.Rt',
+    'API_KEY: src/Xk9vbw/tinyTeapot.ts',
+    '"secret": "correctHorseBattery"',
+    'passwd = "rainbowTrout_river"',
+    'password:\n  rainbowTrout_river lib/x/tinyTeapot.ts',
+    'STORE=data/whale/x1.db',
+    'ssh git@host.example:team/app.git/run.sh',
+  ])('is nothing beside which something secret may stand: %s', (output) => {
+    expect(
+      factsOf(user('Go'), did(search, { output }), did({ type: 'read', paths: ['a'] }, { output })).glimpses,
+    ).toEqual([]);
+  });
+
   it('is bounded, and the newest', () => {
     const found = (from: number): Told =>
       did(search, { output: Array.from({ length: 60 }, (_, at) => `src/f${from + at}.ts:1:`).join('\n') });

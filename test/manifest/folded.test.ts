@@ -11,15 +11,22 @@ describe('paths', () => {
     expect(folded([])).toBeUndefined();
   });
 
+  it('lose nothing where a folder is named like the place itself', () => {
+    expect(unfolded(folded(['src/x.ts', 'src/./b.ts', './c.ts'])).toSorted()).toEqual([
+      'c.ts',
+      'src/b.ts',
+      'src/x.ts',
+    ]);
+  });
+
   it('come out as they went in, whatever they are called', () => {
     const part = fc.oneof(
-      fc.constantFrom('src', 'a b', 'constructor', '2024', 'toString', '.hidden', 'ünter'),
+      fc.constantFrom('src', 'a b', 'constructor', '__proto__', '2024', 'toString', '.hidden', 'ünter'),
       fc.stringMatching(/^[\w-]{1,6}$/),
     );
     const path = fc
       .tuple(fc.constantFrom('', '/', '~/', '../'), fc.array(part, { minLength: 1, maxLength: 5 }))
-      .map(([root, parts]) => root + parts.join('/'))
-      .filter((text) => !text.includes('__proto__'));
+      .map(([root, parts]) => root + parts.join('/'));
     fc.assert(
       fc.property(fc.uniqueArray(path, { maxLength: 12 }), (paths) => {
         const again: unknown = JSON.parse(JSON.stringify(folded(paths) ?? {}));
