@@ -1,5 +1,5 @@
-import type { Fact } from './facts.ts';
-import { keysOf, type Family } from './keys.ts';
+import { relative, shown, type Fact } from './facts.ts';
+import { keysOf, runsOf, type Family } from './keys.ts';
 import { bestValue } from './knapsack.ts';
 import { strings, type Boundary, type Session } from './session.ts';
 
@@ -27,11 +27,11 @@ export function baselines(session: Session, boundary: Boundary): Record<string, 
 function recencyByFrequency(session: Session, boundary: Boundary): string {
   const scores = new Map<string, number>();
   const before = session.steps.slice(0, boundary.stepsBefore);
+  const runs = runsOf(before);
   for (const [index, step] of before.entries()) {
-    if (step.kind === 'result') continue;
     const recency = 0.5 ** ((before.length - index) / 150);
-    for (const { text } of keysOf(step)) {
-      const short = text.startsWith(`${session.cwd}/`) ? text.slice(session.cwd.length + 1) : text;
+    for (const { text } of [...keysOf(step), ...shown(step, runs)]) {
+      const short = relative(text, session.cwd);
       scores.set(short, (scores.get(short) ?? 0) + recency);
     }
   }
@@ -51,11 +51,12 @@ const QUOTAS: Readonly<Record<Family, number>> = { FILE: 14, CMD: 8, TEST: 4, RE
 /** The last prompt, and of each family the newest, as a simple tool would do it. */
 function newestByFamily(session: Session, boundary: Boundary): string {
   const before = session.steps.slice(0, boundary.stepsBefore);
+  const runs = runsOf(before);
   const chosen = new Map<Family, Set<string>>();
   for (const step of before.toReversed()) {
-    for (const { family, text } of keysOf(step)) {
+    for (const { family, text } of [...keysOf(step), ...shown(step, runs)]) {
       const own = chosen.get(family) ?? new Set();
-      if (own.size < QUOTAS[family]) own.add(text);
+      if (own.size < QUOTAS[family]) own.add(relative(text, session.cwd));
       chosen.set(family, own);
     }
   }

@@ -53,7 +53,7 @@ function continuation(session: Session, boundary: Boundary): Step[] {
   return after;
 }
 
-function shown(step: Step, runs: ReadonlySet<string>): Key[] {
+export function shown(step: Step, runs: ReadonlySet<string>): Key[] {
   return step.kind === 'result' && runs.has(step.id)
     ? failures(step.text).map((text) => ({ family: 'ERR', text }))
     : [];
@@ -96,8 +96,11 @@ class Known {
       if (step.kind !== 'call') continue;
       const command = commandOf(step.input);
       if (command === undefined) {
-        reads.add(step.id);
-        contents.push(...strings(step));
+        // A page that was fetched, or a report of a sub-agent, is on no disk.
+        if (keysOf(step).some(({ family }) => family === 'FILE')) {
+          reads.add(step.id);
+          contents.push(...strings(step));
+        }
       } else {
         for (const part of splitCommands(command)) {
           this.#commands.add(part);
@@ -130,22 +133,24 @@ class Known {
   }
 }
 
-const WORD = /[\w]/;
+const WORD = /\w/;
 
-/** Whether a text stands in another one as a whole token. */
-export function hasToken(whole: string, token: string): boolean {
+/** Whether a text stands in another one as a whole token: not within more characters of its kind. */
+export function hasToken(whole: string, token: string, character: RegExp = WORD): boolean {
   for (let at = whole.indexOf(token); at !== -1; at = whole.indexOf(token, at + 1)) {
     const before = whole[at - 1] ?? ' ';
     const after = whole[at + token.length] ?? ' ';
     const isWhole =
-      !(WORD.test(before) && WORD.test(token[0] ?? '')) &&
-      !(WORD.test(after) && WORD.test(token.at(-1) ?? ''));
+      !(character.test(before) && character.test(token[0] ?? '')) &&
+      // A full stop or a slash may follow: the end of a sentence, or what lies in a folder.
+      !(/[\w:-]/.test(after) && character.test(after) && character.test(token.at(-1) ?? ''));
     if (isWhole) return true;
   }
   return false;
 }
 
-function relative(path: string, cwd: string): string {
+/** A path as it is written from the working directory. */
+export function relative(path: string, cwd: string): string {
   const clean = path.replaceAll('\\', '/').replace(/^\.\//, '').replace(/\/$/, '');
   const root = cwd.replaceAll('\\', '/');
   return root !== '' && clean.startsWith(`${root}/`) ? clean.slice(root.length + 1) : clean;

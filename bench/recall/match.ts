@@ -12,7 +12,16 @@ export interface Candidate {
 
 const PATH = /(?:[\w@.+~-]+\/)*[\w@+-][\w@.+-]*\.[A-Za-z][A-Za-z0-9]{0,6}/g;
 
-export function candidate(text: string): Candidate {
+/** `src/{a.ts, b.ts}`, as shells write it. */
+const BRACES = /([\w@.+~/-]*\/)\{([^{}\n]+)\}/g;
+
+export function candidate(written: string): Candidate {
+  const text = written.replace(BRACES, (_, folder: string, names: string) =>
+    names
+      .split(/,\s*/)
+      .map((name) => folder + name)
+      .join(', '),
+  );
   const baseNames = new Map<string, number>();
   for (const path of new Set([...text.matchAll(PATH)].map(([found]) => found))) {
     const name = baseName(path);
@@ -28,16 +37,20 @@ export function recallOf(facts: readonly Fact[], text: string): number {
   return facts.reduce((sum, fact) => sum + match(fact, found) * fact.weight, 0) / total;
 }
 
+const NAME_CHARACTER = /[\w-]/;
+const PATH_CHARACTER = /[\w/-]/;
+const COMMAND_CHARACTER = /[\w:./-]/;
+
 /** How well a candidate carries a fact: 1, .5 or 0. */
 export function match({ family, text }: Fact, found: Candidate): number {
   switch (family) {
     case 'FILE':
       return matchFile(text, found);
     case 'CMD':
-      if (found.text.includes(normalCommand(text))) return 1;
-      return hasToken(found.text, firstTwoWords(text)) ? 0.5 : 0;
+      if (hasToken(found.text, normalCommand(text), COMMAND_CHARACTER)) return 1;
+      return hasToken(found.text, firstTwoWords(text), COMMAND_CHARACTER) ? 0.5 : 0;
     case 'ERR':
-      return found.masked.includes(text) ? 1 : 0;
+      return found.masked.includes(text) || carriesText(text, found.masked) ? 1 : 0;
     default:
       return hasToken(found.text, text) ? 1 : 0;
   }
@@ -47,10 +60,11 @@ export function match({ family, text }: Fact, found: Candidate): number {
 function matchFile(path: string, found: Candidate): number {
   const parts = path.split('/');
   for (let from = 0; from < parts.length - 1; from++) {
-    if (hasToken(found.text, parts.slice(from).join('/'))) return 1;
+    if (hasToken(found.text, parts.slice(from).join('/'), NAME_CHARACTER)) return 1;
   }
   const name = baseName(path);
-  if (!hasToken(found.text, name)) return 0;
+  // Behind a slash it is the name of another file.
+  if (!hasToken(found.text, name, PATH_CHARACTER)) return 0;
   return (found.baseNames.get(name) ?? 0) <= 1 ? 1 : 0.5;
 }
 
