@@ -17,10 +17,9 @@ export interface Transcript {
 export function* transcripts(data: string | undefined): Generator<Transcript> {
   const root = data ?? BUNDLED;
   for (const name of readdirSync(root, { recursive: true, encoding: 'utf8' }).toSorted()) {
-    if (!/\.(?:jsonl|json)(?:\.gz)?$/.test(name) || !statSync(join(root, name)).isFile()) continue;
-    const bytes = readFileSync(join(root, name));
-    const agent = name.split('/').at(-2) ?? 'session';
-    yield { name, agent, bytes: name.endsWith('.gz') ? gunzipSync(bytes) : bytes };
+    if (!/\.(?:jsonl|json)(?:\.gz)?$/.test(name)) continue;
+    const bytes = contents(join(root, name));
+    if (bytes) yield { name, agent: name.split('/').at(-2) ?? 'session', bytes };
   }
 }
 
@@ -33,12 +32,20 @@ export function* listed(list: string): Generator<Transcript> {
   }
 }
 
+/** So much fits into one string, which judging needs. */
+const MAX_BYTES = 400e6;
+
+/** Undefined, with a note, where a file cannot be read as a transcript: the others still count. */
 function contents(path: string): Buffer | undefined {
   try {
-    return readFileSync(path);
-  } catch {
-    return undefined; // deleted meanwhile, not ours to read, or too long for one buffer
+    if (!statSync(path).isFile()) return undefined;
+    const bytes = path.endsWith('.gz') ? gunzipSync(readFileSync(path)) : readFileSync(path);
+    if (bytes.length <= MAX_BYTES) return bytes;
+    console.error(`passed over ${path}: ${bytes.length} bytes are too many`);
+  } catch (error) {
+    console.error(`passed over ${path}: ${error instanceof Error ? error.message : String(error)}`);
   }
+  return undefined;
 }
 
 /** A Claude Code transcript of about `sizeBytes`, made of whole sessions one behind the other. */
@@ -70,5 +77,7 @@ export function longTranscript(path: string, sizeBytes: number, data: string | u
 export function scratch(): string {
   const path = mkdtempSync(join(tmpdir(), 'recovery-bench-'));
   process.once('exit', () => rmSync(path, { recursive: true, force: true }));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => process.exit(130));
   return path;
 }

@@ -1,7 +1,12 @@
 /** Measurements that anyone can repeat: `npm run bench -- NAME [--data DIR]`. They run the built command, as a user does. */
 import { parseArgs } from 'node:util';
 
-const BENCHES: Record<string, () => Promise<{ run: (options: BenchOptions) => Promise<void> }>> = {
+const BENCHES: Record<
+  string,
+  () => Promise<{
+    run: (options: BenchOptions, environment: typeof process.env) => Promise<void>;
+  }>
+> = {
   speed: () => import('./speed.ts'),
   corpus: () => import('./corpus.ts'),
   kill: () => import('./kill.ts'),
@@ -44,12 +49,15 @@ if (!load) {
 } else {
   const { run } = await load();
   const { data, list, json, rounds, tokens, keep } = values;
-  await run({
-    data,
-    list,
-    json,
-    rounds: Number(rounds),
-    tokens: tokens === undefined ? undefined : Number(tokens),
-    keep,
-  });
+  await run(
+    {
+      data,
+      list,
+      json,
+      rounds: Number(rounds),
+      tokens: tokens === undefined ? undefined : Number(tokens),
+      keep,
+    },
+    process.env,
+  );
 }

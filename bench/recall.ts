@@ -10,13 +10,17 @@ import { reportTable } from './recall/table.ts';
  * Continuation recall: how much of what the continuation behind a real compaction used, and what was known before, a
  * candidate carries. The tool sees a copy that ends before the compaction.
  */
-export async function run({ data, list, json }: Pick<BenchOptions, 'data' | 'list' | 'json'>): Promise<void> {
+export async function run(
+  { data, list, json }: Pick<BenchOptions, 'data' | 'list' | 'json'>,
+  environment: Readonly<Record<string, string | undefined>> = {},
+): Promise<void> {
   const measured = measure(list === undefined ? transcripts(data) : listed(list), {
     folder: scratch(),
     rulesOf: list === undefined ? rulesIndex(data) : (_, cwd) => rulesIn(cwd),
-    ...(process.env['RECALL_LOST'] && { onBoundary: printLost }),
+    ...(environment['RECALL_LOST'] && { onBoundary: printLost }),
   });
   if (measured.boundaries === 0) {
+    if (json) console.log(JSON.stringify({ boundaries: 0, sessions: 0 }));
     console.error(
       'recovery: no compaction that could be judged. It takes one of Claude Code, Codex or pi, with 200 KB of text and 60 records before it, and 8 tool calls behind it.',
     );

@@ -5,4 +5,9 @@ import { run } from './recall.ts';
 const { values } = parseArgs({
   options: { data: { type: 'string' }, list: { type: 'string' }, json: { type: 'boolean', default: false } },
 });
-await run({ data: values.data, list: values.list, json: values.json });
+try {
+  await run({ data: values.data, list: values.list, json: values.json });
+} catch (error) {
+  console.error(`recovery: the measure broke: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 2;
+}

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The rules files that INDEX.tsv of a corpus names for each transcript; none for a plain directory. */
@@ -20,7 +20,7 @@ export function rulesIndex(data: string | undefined): (name: string) => string {
 export function rulesIn(cwd: string): string {
   return ['CLAUDE.md', 'AGENTS.md', '.claude/CLAUDE.md']
     .map((name) => join(cwd, name))
-    .filter((path) => cwd !== '' && existsSync(path))
+    .filter((path) => cwd !== '' && statSync(path, { throwIfNoEntry: false })?.isFile())
     .map((path) => readFileSync(path, 'utf8'))
     .join('\n');
 }

@@ -5,7 +5,6 @@ import { pendingTasks } from '../manifest/pending-tasks.ts';
 import type { PendingTask } from '../manifest/schema.ts';
 import { valued } from '../manifest/worth.ts';
 import type { CommandFact, Facts, GlimpseFact, RequestFact } from '../evidence/facts.ts';
-import { isOfTest } from '../evidence/failure-lines.ts';
 import { isOpen } from '../evidence/requests.ts';
 import { shorten } from '../evidence/wording.ts';
 import type { LoadedManifest } from './load.ts';
@@ -80,7 +79,7 @@ export function resumeFacts({ manifest, evidence }: LoadedManifest, rulesText: s
     decisions: of('key_decisions', critical.key_decisions),
     approaches: facts ? approaches(critical.failed, facts) : of('failed', critical.failed),
     failures: failures(active.environment_status, facts),
-    passed: passed(facts),
+    passed: of('passed_since', active.passed_since),
     blockers: of('blockers', critical.blockers),
     findings: of('important_findings', critical.important_findings),
     references: of('refs', split(pointers.refs), glimpsed('reference', facts)),
@@ -227,12 +226,6 @@ function failures(chosen: readonly string[] = [], facts: Facts | undefined): Res
     })),
     ...chosen.filter((text) => !known.has(text)).map((text) => ({ text })),
   ];
-}
-
-function passed(facts: Facts | undefined): ResumeFact[] {
-  if (!facts) return [];
-  const over = facts.failures.filter((fact) => !fact.live && isOfTest(fact.text));
-  return valued('failure', over, facts).map(({ fact }) => ({ text: fact.text, offset: fact.last }));
 }
 
 function stopped(active: LoadedManifest['manifest']['active_state'], facts: Facts | undefined): ResumeFact[] {

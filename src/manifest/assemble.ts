@@ -29,6 +29,7 @@ export function assemble(frame: Frame, chosen: readonly Candidate[]): Manifest {
       last_file_modified: texts('last_file_modified')[0],
       last_command_run: texts('last_command_run')[0],
       environment_status: texts('environment_status'),
+      passed_since: texts('passed_since'),
     }),
     critical_context: present({
       rules,

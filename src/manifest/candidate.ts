@@ -13,6 +13,7 @@ export type Slot =
   | 'failed'
   | 'important_findings'
   | 'environment_status'
+  | 'passed_since'
   | 'refs'
   | 'files'
   | 'names'

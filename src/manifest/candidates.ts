@@ -1,5 +1,6 @@
 import type { DecisionFact, Facts, FileFact, Seen, StatementFact } from '../evidence/facts.ts';
 import { REFUSED } from '../evidence/statements.ts';
+import { isOfTest } from '../evidence/failure-lines.ts';
 import { effectOf } from '../evidence/side-effects.ts';
 import { contentWords, coverage, oneLine, shorten } from '../evidence/wording.ts';
 import type { Candidate, Slot } from './candidate.ts';
@@ -68,6 +69,12 @@ export function candidates(facts: Facts, known: Known): CandidateGroups {
         'failure',
         'environment_status',
         facts.failures.filter((fact) => fact.live),
+        (fact) => fact.text,
+      ),
+      ...ranked(
+        'passed',
+        'passed_since',
+        facts.failures.filter((fact) => !fact.live && isOfTest(fact.text)),
         (fact) => fact.text,
       ),
       ...ranked('approach', 'failed', facts.approaches, (fact) =>

@@ -13,6 +13,7 @@ const PARENTS: Record<Slot, string> = {
   failed: '/critical_context/failed',
   important_findings: '/critical_context/important_findings',
   environment_status: '/active_state/environment_status',
+  passed_since: '/active_state/passed_since',
   refs: '/memory_pointers/refs',
   files: '/memory_pointers/files',
   names: '/memory_pointers/names',

@@ -47,6 +47,8 @@ const ActiveState = z.strictObject({
   last_command_run: z.optional(text),
   /** What fails now: test names and error lines. Absent: nothing is known to fail. */
   environment_status: texts,
+  /** Tests that failed in the session and passed since: the first to look at when something breaks again. */
+  passed_since: texts,
 });
 
 const CriticalContext = z.strictObject({

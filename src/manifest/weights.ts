@@ -23,6 +23,7 @@ export const WEIGHTS: Weights = {
   command: { base: 75, order: 'last', halfLife: 8, perDoubling: 0.35, limit: 24 },
   file: { base: 50, order: 'last', halfLife: 12, perDoubling: 0.3, limit: 60 },
   failure: { base: 70, order: 'last', halfLife: 4, perDoubling: 0.1, limit: 8 },
+  passed: { base: 30, order: 'heat', halfLife: 2, perDoubling: 0.5, limit: 5 },
   reference: { base: 22, order: 'heat', halfLife: 6, perDoubling: 0.35, limit: 24 },
   symbol: { base: 15, order: 'heat', halfLife: 16, perDoubling: 0.3, limit: 80 },
   /** Only in the resume prompt. */

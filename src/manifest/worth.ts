@@ -7,6 +7,7 @@ export type WeightedKind =
   | 'command'
   | 'file'
   | 'failure'
+  | 'passed'
   | 'reference'
   | 'symbol'
   | 'glimpse'

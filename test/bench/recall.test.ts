@@ -25,7 +25,11 @@ describe('a file matches', () => {
     ['its full path', 'see src/cli/main.ts for it', 1],
     ['a suffix with a folder', 'cli/main.ts was edited', 1],
     ['a base name that is the only one', 'main.ts was edited', 1],
-    ['half a base name that could be another', 'lib/main.ts and app/main.ts', 0.5],
+    ['half a base name that could be another', 'main.ts, and lib/main.ts and app/main.ts', 0.5],
+    ['not a file of that name elsewhere', 'lib/main.ts', 0],
+    ['not a folder that ends alike', 'src/other-cli/main.ts', 0],
+    ['one of several in braces', 'src/cli/{run.ts, main.ts}', 1],
+    ['not one in braces elsewhere', 'src/a/{main.ts, x.ts}', 0],
     ['not a longer name', 'src/cli/main.tsx and domain.ts', 0],
   ])('%s', (_, text, credit) => {
     expect(match(file('src/cli/main.ts'), candidate(text))).toBe(credit);
@@ -37,6 +41,7 @@ describe('a command matches', () => {
     ['when it stands there exactly', 'npm run test:unit -- price', 1],
     ['half by its first two words', 'npm run lint', 0.5],
     ['not by its program', 'npm ci', 0],
+    ['not within a longer one', 'npm run-script test', 0],
   ])('%s', (_, text, credit) => {
     const fact: Fact = { family: 'CMD', text: 'npm run test:unit -- price', weight: 1 };
     expect(match(fact, candidate(text))).toBe(credit);

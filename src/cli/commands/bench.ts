@@ -9,6 +9,7 @@ import { defineCommand, type Context, type ExitCode } from '../command.ts';
 import { placeOf, SESSION_OPTIONS } from '../session-options.ts';
 import { openWorkspace } from '../workspace.ts';
 
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** A session can hold several compactions, and each takes about a quarter of a second. */
 const DEFAULT_LIMIT = 200;
 
@@ -35,6 +36,14 @@ export const bench = defineCommand({
     const folder = mkdtempSync(join(tmpdir(), 'recovery-bench-'));
     try {
       const words = options.json ? ['--json'] : [];
+      if (options.data !== undefined && (options.agent ?? options.limit) !== undefined)
+        throw new RecoveryError(
+          'usage',
+          '--data takes every transcript: --agent and --limit choose among your own.',
+          {
+            hint: 'Leave out --data, or the others.',
+          },
+        );
       if (options.data === undefined) {
         const workspace = await openWorkspace(context, options);
         const place = placeOf(workspace, options.agent);
@@ -69,8 +78,20 @@ function measure(words: readonly string[], context: Context): Promise<ExitCode> 
     });
     child.stdout.setEncoding('utf8').on('data', (text: string) => context.print(text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => context.note(text));
-    child.once('error', failed);
-    child.once('close', (code) => done(code === 0 || code === 1 ? code : 2));
+    // Whoever stops us stops the measure too, and what it copied goes.
+    const stop = (signal: NodeJS.Signals): void => void child.kill(signal);
+    for (const signal of SIGNALS) process.on(signal, stop);
+    const end = (): void => {
+      for (const signal of SIGNALS) process.off(signal, stop);
+    };
+    child.once('error', (error) => {
+      end();
+      failed(error);
+    });
+    child.once('close', (code) => {
+      end();
+      done(code === 0 || code === 1 ? code : 2);
+    });
   });
 }
 
