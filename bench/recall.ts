@@ -6,16 +6,22 @@ import { reportOf } from './recall/report.ts';
 import { rulesIn, rulesIndex } from './recall/rules.ts';
 import { reportTable } from './recall/table.ts';
 
+export interface RecallOptions extends Pick<Partial<BenchOptions>, 'data' | 'list'> {
+  json: boolean;
+  /** An empty directory to work in. Default: one that goes when the process ends. */
+  folder?: string | undefined;
+}
+
 /**
  * Continuation recall: how much of what the continuation behind a real compaction used, and what was known before, a
  * candidate carries. The tool sees a copy that ends before the compaction.
  */
 export async function run(
-  { data, list, json }: Pick<BenchOptions, 'data' | 'list' | 'json'>,
+  { data, list, json, folder = scratch() }: RecallOptions,
   environment: Readonly<Record<string, string | undefined>> = {},
 ): Promise<void> {
   const measured = measure(list === undefined ? transcripts(data) : listed(list), {
-    folder: scratch(),
+    folder,
     rulesOf: list === undefined ? rulesIndex(data) : (_, cwd) => rulesIn(cwd),
     ...(environment['RECALL_LOST'] && { onBoundary: printLost }),
   });

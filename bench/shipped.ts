@@ -3,10 +3,16 @@ import { parseArgs } from 'node:util';
 import { run } from './recall.ts';
 
 const { values } = parseArgs({
-  options: { data: { type: 'string' }, list: { type: 'string' }, json: { type: 'boolean', default: false } },
+  options: {
+    data: { type: 'string' },
+    list: { type: 'string' },
+    json: { type: 'boolean', default: false },
+    // The command removes it, also when this process is stopped.
+    folder: { type: 'string' },
+  },
 });
 try {
-  await run({ data: values.data, list: values.list, json: values.json });
+  await run(values);
 } catch (error) {
   console.error(`recovery: the measure broke: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 2;

@@ -107,7 +107,7 @@ function scores({ name, agent }: Transcript, facts: readonly Fact[], candidates:
     return [{ candidate: label, session: name, agent, ...scored(facts, text), ...figures }];
   });
   const best = { recall: oracle(facts, 60), byFamily: {}, bytes: 2000 };
-  return [...found, { candidate: 'best choice, 60 extra bytes a fact', session: name, agent, ...best }];
+  return [...found, { candidate: 'chosen knowing what came', session: name, agent, ...best }];
 }
 
 function states(facts: readonly StateFact[], candidates: Candidates): StateScore[] {

@@ -109,7 +109,10 @@ function print(one: Filled): string {
 
 /** `src/store/{open.ts, close.ts}`, as shells write it; a folder stands where its best file would. */
 function byFolder(paths: readonly string[]): string[] {
-  const folders = Map.groupBy(paths, (path) => path.slice(0, path.lastIndexOf('/') + 1));
+  // A name that holds a mark of the list stands alone.
+  const folders = Map.groupBy(paths, (path) =>
+    /[\s,{}()]/.test(path) ? '' : path.slice(0, path.lastIndexOf('/') + 1),
+  );
   return [...folders].flatMap(([folder, whole]) => {
     if (folder === '' || whole.length === 1) return whole;
     return `${folder}{${whole.map((path) => path.slice(folder.length)).join(', ')}}`;

@@ -114,7 +114,7 @@ export interface DecisionFact extends Seen {
 export interface ReferenceFact extends Seen {
   text: string;
   type: 'url' | 'address' | 'issue' | 'commit' | 'id';
-  /** Of an address: the words beside it that say what is there. */
+  /** Of an address: marks of the words beside it that say what is there; not the words, which may hold a secret. */
   about?: string | undefined;
   /** Of an address: the command and the line of its output that showed it last, as a key. */
   shownBy?: string | undefined;

@@ -60,8 +60,10 @@ export class GlimpsesFold {
       const seen = this.#seen[kind];
       seen.delete(text);
       seen.set(text, { ...seenAt(place), kind, text });
-      const [oldest] = seen.size > LIMITS[kind] ? seen.keys() : [];
-      if (oldest !== undefined) seen.delete(oldest);
+      for (const oldest of seen.keys()) {
+        if (seen.size <= LIMITS[kind]) break;
+        seen.delete(oldest);
+      }
     }
   }
 }

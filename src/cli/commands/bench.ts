@@ -35,7 +35,7 @@ export const bench = defineCommand({
   async run({ options, context }) {
     const folder = mkdtempSync(join(tmpdir(), 'recovery-bench-'));
     try {
-      const words = options.json ? ['--json'] : [];
+      const words = ['--folder', join(folder, 'work'), ...(options.json ? ['--json'] : [])];
       if (options.data !== undefined && (options.agent ?? options.limit) !== undefined)
         throw new RecoveryError(
           'usage',
@@ -54,7 +54,7 @@ export const bench = defineCommand({
       } else words.push('--data', directory(resolve(context.cwd, options.data)));
       return await measure(words, context);
     } finally {
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     }
   },
 });
