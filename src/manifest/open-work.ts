@@ -4,7 +4,7 @@ import { contentWords, coverage, oneLine, sentences, shorten } from '../evidence
 import type { Candidate } from './candidate.ts';
 import { openLists } from './open-lists.ts';
 
-const MAX_REQUEST_CHARS = 160;
+const MAX_REQUEST_CHARS = 140;
 /** So many requests further, and a task list that nobody touched was left behind. */
 const STALE_AFTER_REQUESTS = 4;
 const SAME_WORK = 0.6;

@@ -1,9 +1,9 @@
 import type { WeightedKind } from './worth.ts';
 
 /**
- * What a byte of the manifest is spent on, as data; `worth.ts` says what it means. `npm run bench -- learn` tries
- * those of commands, files, failures, references and names larger and smaller, on sessions cut at many places. What it finds helps those sessions and not others, so these
- * stand; `docs/measurements.md` has the figures.
+ * What a byte of the manifest is spent on, as data; `worth.ts` says what it means. `npm run bench -- learn` tries those of
+ * commands, files, failures, references and names larger and smaller, on sessions cut at many places. What it finds helps
+ * those sessions and not others, so these stand; `docs/measurements.md` has the figures.
  */
 export interface Weight {
   /** Worth of a fact of the kind that comes first in its order. */
