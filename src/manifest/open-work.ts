@@ -3,8 +3,11 @@ import { isOpen } from '../evidence/requests.ts';
 import { contentWords, coverage, oneLine, sentences, shorten } from '../evidence/wording.ts';
 import type { Candidate } from './candidate.ts';
 import { openLists } from './open-lists.ts';
+import { PINNED_STRENGTH } from './weights.ts';
 
 const MAX_REQUEST_CHARS = 140;
+/** Longer sentences are cut when they are kept as rules. */
+const MAX_STATEMENT_CHARS = 400;
 /** So many requests further, and a task list that nobody touched was left behind. */
 const STALE_AFTER_REQUESTS = 4;
 const SAME_WORK = 0.6;
@@ -39,7 +42,7 @@ export function openWork(facts: Facts): OpenWork {
     }));
   return {
     now: [
-      ...(current ? [currentWork(current)] : []),
+      ...(current ? [currentWork(current, facts)] : []),
       ...(isStale ? [] : open),
       ...parts,
       ...whatComes(facts),
@@ -50,8 +53,19 @@ export function openWork(facts: Facts): OpenWork {
   };
 }
 
-function currentWork(request: RequestFact): Candidate {
-  return { slot: 'current_work', kind: 'request', text: requestText(request), value: 100, seen: request };
+function currentWork(request: RequestFact, { statements }: Facts): Candidate {
+  const rules = new Set(
+    statements
+      .filter((fact) => fact.type === 'constraint' && !fact.lifted && fact.strength >= PINNED_STRENGTH)
+      .map((fact) => fact.text),
+  );
+  return {
+    slot: 'current_work',
+    kind: 'request',
+    text: requestText(request, rules),
+    value: 100,
+    seen: request,
+  };
 }
 
 function partOf(request: RequestFact, text: string): Candidate {
@@ -100,9 +114,14 @@ function pendingTask(fact: Pick<TaskFact, 'text' | 'status'> & Seen): Candidate 
   return { slot: 'pending_tasks', kind: 'task', text: fact.text, value: 240, seen: fact, task };
 }
 
-/** The request in the user's words: whole when short, else its first sentences, else its beginning. */
-function requestText(request: RequestFact): string {
-  const text = oneLine(request.text);
+/**
+ * The request in the user's words: whole when short, else its first sentences, else its beginning. What stands among the
+ * rules is not said again, unless nothing else was said.
+ */
+function requestText({ text: whole }: RequestFact, rules: ReadonlySet<string>): string {
+  const said = sentences(whole, MAX_STATEMENT_CHARS);
+  const left = said.filter((sentence) => !rules.has(oneLine(sentence)));
+  const text = oneLine(left.length === said.length || left.length === 0 ? whole : left.join(' '));
   if (text.length <= MAX_REQUEST_CHARS) return text;
   let taken = '';
   for (const sentence of sentences(text, MAX_REQUEST_CHARS)) {

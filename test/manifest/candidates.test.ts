@@ -222,3 +222,13 @@ describe('the rest', () => {
     expect(value('npm run often')).toBeGreaterThan(value('npm run old'));
   });
 });
+
+describe('the current request', () => {
+  it.each([
+    ['Never round a weight. Weigh the parcels in src/scale.ts.', 'Weigh the parcels in src/scale.ts.'],
+    ['Never round a weight.', 'Never round a weight.'],
+    ['Weigh the parcels.', 'Weigh the parcels.'],
+  ])('does not repeat what stands among the rules: %s', (said, current) => {
+    expect(texts(from(user(said)).openWork, 'current_work')).toEqual([current]);
+  });
+});
