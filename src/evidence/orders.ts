@@ -99,6 +99,11 @@ export const ORDERS: readonly Form[] = [
     pattern: /^(?:keep|limit|cap|restrict|stay)\b.{1,60}\b(?:under|below|within|to|at most|no more than) \d/i,
   },
   { strength: 0.7, pattern: /^leave .{1,60}\b(?:alone|untouched|as (?:it|they|is)\b|as-is)/i },
+  {
+    strength: 0.7,
+    pattern:
+      /^(?:please )?(?:make|be) sure (?:that )?[^?]{1,120}\b(?:never|ever|always|every|none|at most|at least|no (?:\w+ )?(?:is|are|may|can|gets?|has|have|contains?|exceeds?))\b/i,
+  },
   // How to answer: "Report failures only", "Findings only, worst first".
   {
     strength: 0.5,

@@ -108,6 +108,23 @@ describe('a sentence that says what is done only, or nowhere', () => {
   });
 });
 
+describe('a sentence that asks to make sure', () => {
+  it.each([
+    'Make sure that no label is printed twice.',
+    'Be sure the scale is always set to zero first.',
+    'make sure every parcel has a weight',
+  ])('of what must always hold sets a rule: %s', (sentence) => {
+    expect(directiveStrength(sentence)).toBeGreaterThanOrEqual(PINNED_STRENGTH);
+  });
+
+  it.each(['Make sure the tests pass.', 'make sure it compiles'])(
+    'of one thing is a wish: %s',
+    (sentence) => {
+      expect(directiveStrength(sentence)).toBeLessThan(PINNED_STRENGTH);
+    },
+  );
+});
+
 describe('a sentence that says how to answer', () => {
   it.each(['Report the failing parcels only.', 'Surprises only, worst first.', 'Answer in tables only'])(
     'is a wish, and no rule that is pinned: %s',
