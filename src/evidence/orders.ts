@@ -102,7 +102,7 @@ export const ORDERS: readonly Form[] = [
   {
     strength: 0.7,
     pattern:
-      /^(?:please )?(?:make|be) sure (?:that )?[^?]{1,120}\b(?:never|ever|always|every|none|at most|at least|no (?:\w+ )?(?:is|are|may|can|gets?|has|have|contains?|exceeds?))\b/i,
+      /^(?:please )?(?:make|be) sure (?:that )?[^?]{0,120}\b(?:never|ever|always|every|none|at most|at least|no (?:\w+ )?(?:is|are|may|can|gets?|has|have|contains?|exceeds?))\b/i,
   },
   // How to answer: "Report failures only", "Findings only, worst first".
   {
