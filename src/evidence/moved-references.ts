@@ -52,12 +52,15 @@ const NOT_SUBJECT =
 const CJK = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 const CJK_MARK = '字';
 
+/** Cheap and necessary for an address: not what imports or reports. */
+const NAMES_PLACE = /:\/\/|:\d\d|\bport|puerto|порт|端口|ポート|포트/i;
+
 /** What each sentence with an address says; the others are left out. */
 export function movesIn(text: string): Moves[] {
-  if (!/:\/\/|:\d\d|port/i.test(text)) return [];
+  if (!NAMES_PLACE.test(text)) return [];
   const isMoving = MOVE.test(text);
   return sentences(text, 600).flatMap((sentence) => {
-    if (!isMoving && !/:\/\/|:\d\d|port/i.test(sentence)) return [];
+    if (!isMoving && !NAMES_PLACE.test(sentence)) return [];
     const isMove = isMoving && MOVE.test(sentence) && !NO_MOVE.test(sentence);
     const found = references(sentence, KINDS).filter(isMovable);
     if (found.length === 0 && !isMove) return [];

@@ -13,33 +13,36 @@ const OTHER_LANGUAGES = [
   'остальн|оставш|剩下|剩余|其余|残り|나머지',
 ].join('|');
 const LEFT = `(?:${REST}|${REMAINING}|${OTHER_LANGUAGES})`;
+/** English without case folding of Unicode, whose long expressions take milliseconds to compile. */
+const LEFT_ENGLISH = `${REST}|${REMAINING}`;
 const REFERS_BACK = new RegExp(
   [
-    LEFT,
+    LEFT_ENGLISH,
     String.raw`\b(?:finish|complete|continue(?: with)?|back to|go on with|resume|work (?:through|off)) (?:the|that|my|your) (?:list|${NUMBER}\b|${NOUN}\b)`,
     String.raw`\bnext (?:point|item|bullet)\b|\bnext (?:one|thing|part|task|step)s? (?:of|on|from|in) (?:the|my|your|that) list\b`,
     String.raw`\b(?:points?|items?|parts?|numbers?|punkte?|aufgaben?) #?\d{1,2}\b`,
   ].join('|'),
-  'iu',
+  'i',
 );
+const LEFT_IN_ENGLISH = new RegExp(LEFT_ENGLISH, 'i');
+const LEFT_ELSEWHERE = new RegExp(OTHER_LANGUAGES, 'iu');
+/** Cheap and necessary for what is left in another language than English. */
+const ELSEWHERE =
+  /\b(?:den|der|das|dem|le|el|o|il) rest|[üÜ]brig|restlich|restant|reste|verbleib|ausstehend|fehl|anderen|\bwas (?:noch|offen|bleibt)|autres|falta|queda|manca|otros|pendientes|rimanent|остал|остав|Остал|Остав|[剩其残나]/i;
+
+function isLeftElsewhere(text: string): boolean {
+  return ELSEWHERE.test(text) && LEFT_ELSEWHERE.test(text);
+}
 /** What is to stay as it is was not asked for. */
 const LEAVES =
   /\b(?:keep|leave) (?:all )?the rest\b|\bthe rest (?:is|looks|seems|stays|can stay|was|works)\b|\brest (?:so|bleibt|passt|ist)\b/i;
 /** Behind more words than these, what is left is something in passing. */
 const MAX_CHARS = 240;
 
-/** Cheap and necessary for all that refers back: without case folding of Unicode, which is slow. */
-const BACK_MARK =
-  /rest|remain|outstanding|finish|left|other|last|what|complet|continu|back to|go on|resum|work|next|[stem] ?#?\d|übrig|Übrig|verbleib|ausstehend|fehl|anderen|offen|qui|autres|falta|queda|pendientes|manca|otros|остал|остав|Остал|[剩其残나]/i;
-
 /** Whether a request asks to go on with a list that was given earlier. */
 export function refersBack(request: string): boolean {
-  return (
-    request.length <= MAX_CHARS &&
-    BACK_MARK.test(request) &&
-    REFERS_BACK.test(request) &&
-    !LEAVES.test(request)
-  );
+  if (request.length > MAX_CHARS || LEAVES.test(request)) return false;
+  return REFERS_BACK.test(request) || isLeftElsewhere(request);
 }
 
 const GIVES_UP = [
@@ -52,8 +55,6 @@ const GIVES_UP = [
   '(?:不用|不要|不必|取消|跳过).{0,6}LEFT|LEFT.{0,8}(?:不用|不要|算了|取消|しなくて|やめ|いらない|不要|필요 없|안 해도|취소|하지 마)',
 ].join('|');
 const GIVES_UP_REST = new RegExp(GIVES_UP.replaceAll('LEFT', LEFT), 'iu');
-/** Without it the long expression need not be tried at each place. */
-const HAS_LEFT = new RegExp(LEFT, 'iu');
 const GIVES_UP_NUMBERS =
   /(?<!not )(?<!n['’]?t )\b(?:forget|skip|drop|cancel|scrap|omit|leave out|no need for|never ?mind|vergiss|streiche?|überspringe?|oublie|olvida)\b (?:about )?(?:the |den |le |el )?(?:points?|items?|parts?|numbers?|steps?|tasks?|no\.?|nr\.?|punkte?|punto) ?#?(\d{1,2})(?:,? ?(?:and|or|&|und|et|y|,) ?#?(\d{1,2}))?\b/giu;
 const MARK =
@@ -67,7 +68,8 @@ export function mayGiveUp(text: string): boolean {
 /** What a person no longer wants of a list: the numbers of its items, or all that is left of it. */
 export function givenUpIn(sentence: string): 'rest' | number[] | undefined {
   if (sentence.length > MAX_CHARS || !MARK.test(sentence) || /[?？]\s*$/.test(sentence)) return undefined;
-  if (BACK_MARK.test(sentence) && HAS_LEFT.test(sentence) && GIVES_UP_REST.test(sentence)) return 'rest';
+  const speaksOfRest = LEFT_IN_ENGLISH.test(sentence) || isLeftElsewhere(sentence);
+  if (speaksOfRest && GIVES_UP_REST.test(sentence)) return 'rest';
   if (!/\d/.test(sentence)) return undefined;
   const numbers = [...sentence.matchAll(GIVES_UP_NUMBERS)].flatMap(([, ...found]) => found);
   const items = numbers.filter((found) => found !== undefined).map(Number);
