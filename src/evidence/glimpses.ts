@@ -38,10 +38,9 @@ export class GlimpsesFold {
   shown(action: OpenAction, output: string, place: Place, where: Where): void {
     const { root, cwd } = where;
     this.#waiting.push({ action, output, place, where: { root, cwd } });
-    let gone = 0;
-    while ((this.#waiting[gone]?.place.offset ?? place.offset) < place.offset - GLIMPSE_BYTES) gone++;
-    // Rarely, because it moves all that is left.
-    if (gone > 200) this.#waiting.splice(0, gone);
+    // At once: a cut output holds on to the whole, which may be a record of many megabytes.
+    while ((this.#waiting[0]?.place.offset ?? place.offset) < place.offset - GLIMPSE_BYTES)
+      this.#waiting.shift();
   }
 
   /** Those within reach of the end, of each kind the oldest first. */
