@@ -1,6 +1,5 @@
 /** Text as a terminal and a person may see it: without characters that steer the one or hide from the other. */
 
-// eslint-disable-next-line no-control-regex -- control characters are what it is for
 const TERMINAL_SEQUENCES =
   /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)|\u001b[PX^_][^\u001b]*\u001b\\|\u001b[ -/]*[0-~]/g;
 

@@ -7,6 +7,7 @@ import { RecoveryError } from '../../errors.ts';
 import { findSessions } from '../../source/locate.ts';
 import { defineCommand, type Context, type ExitCode } from '../command.ts';
 import { placeOf, SESSION_OPTIONS } from '../session-options.ts';
+import { wholeNumber } from '../whole-number.ts';
 import { openWorkspace } from '../workspace.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -33,25 +34,30 @@ export const bench = defineCommand({
   },
   examples: ['recovery bench', 'recovery bench --agent claude-code --limit 20 --json'],
   async run({ options, context }) {
+    const { data, agent } = options;
+    if (data !== undefined && (agent ?? options.limit) !== undefined)
+      throw new RecoveryError(
+        'usage',
+        '--data takes every transcript: --agent and --limit choose among your own.',
+        { hint: 'Leave out --data, or the others.' },
+      );
+    const limit = wholeNumber('--limit', options.limit, {
+      value: DEFAULT_LIMIT,
+      means: `to measure the newest ${DEFAULT_LIMIT}`,
+    });
     const folder = mkdtempSync(join(tmpdir(), 'recovery-bench-'));
     try {
       const words = ['--folder', join(folder, 'work'), ...(options.json ? ['--json'] : [])];
-      if (options.data !== undefined && (options.agent ?? options.limit) !== undefined)
-        throw new RecoveryError(
-          'usage',
-          '--data takes every transcript: --agent and --limit choose among your own.',
-          {
-            hint: 'Leave out --data, or the others.',
-          },
-        );
-      if (options.data === undefined) {
-        const workspace = await openWorkspace(context, options);
-        const place = placeOf(workspace, options.agent);
-        const found = findSessions({ ...place, directories: undefined, limit: limitOf(options.limit) });
+      if (data === undefined) {
+        const place = placeOf(await openWorkspace(context, options), agent);
+        const found = findSessions({ ...place, directories: undefined, limit });
         const list = join(folder, 'transcripts.jsonl');
-        writeFileSync(list, found.map(({ agent, path }) => `${JSON.stringify({ agent, path })}\n`).join(''));
+        writeFileSync(
+          list,
+          found.map((file) => `${JSON.stringify({ agent: file.agent, path: file.path })}\n`).join(''),
+        );
         words.push('--list', list);
-      } else words.push('--data', directory(resolve(context.cwd, options.data)));
+      } else words.push('--data', directory(resolve(context.cwd, data)));
       return await measure(words, context);
     } finally {
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -99,14 +105,5 @@ function directory(path: string): string {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path;
   throw new RecoveryError('usage', `There is no directory ${path}.`, {
     hint: 'Name one with transcripts below it, or leave --data out to use your own sessions.',
-  });
-}
-
-function limitOf(text: string | undefined): number {
-  if (text === undefined) return DEFAULT_LIMIT;
-  const limit = Number(text);
-  if (Number.isInteger(limit) && limit > 0) return limit;
-  throw new RecoveryError('usage', `--limit takes a whole number above 0, not ${JSON.stringify(text)}.`, {
-    hint: `Leave it out to measure the newest ${DEFAULT_LIMIT}.`,
   });
 }

@@ -1,4 +1,3 @@
-import { RecoveryError } from '../../errors.ts';
 import { sessionsHere } from '../../recovery/select-session.ts';
 import { sessionTitle } from '../../recovery/session-title.ts';
 import type { Redactor } from '../../redact/redactor.ts';
@@ -8,6 +7,7 @@ import { findSessions } from '../../source/locate.ts';
 import { defineCommand } from '../command.ts';
 import { placeOf, SESSION_OPTIONS } from '../session-options.ts';
 import { ago, bytes, plural, table } from '../words.ts';
+import { wholeNumber } from '../whole-number.ts';
 import { openWorkspace } from '../workspace.ts';
 import { workspaceRedactor } from '../workspace-redactor.ts';
 
@@ -31,7 +31,10 @@ export const sessions = defineCommand({
   async run({ options, context }) {
     const workspace = await openWorkspace(context, options);
     const place = placeOf(workspace, options.agent);
-    const limit = count(options.limit);
+    const limit = wholeNumber('--limit', options.limit, {
+      value: DEFAULT_LIMIT,
+      means: `to see the newest ${DEFAULT_LIMIT}`,
+    });
     const counted = Math.max(limit, MAX_COUNTED);
     const all = options.all
       ? findSessions({ ...place, directories: undefined, limit: counted })
@@ -68,13 +71,4 @@ function moreLine(shown: number, total: number, { all }: { all: boolean }): stri
   const atLeast = total >= MAX_COUNTED ? 'at least ' : '';
   const command = `recovery sessions${all ? ' --all' : ''} --limit ${total}`;
   return `recovery: ${atLeast}${plural(total - shown, 'older session')} not shown; \`${command}\` shows more.\n`;
-}
-
-function count(text: string | undefined): number {
-  if (text === undefined) return DEFAULT_LIMIT;
-  const limit = Number(text);
-  if (Number.isInteger(limit) && limit > 0) return limit;
-  throw new RecoveryError('usage', `--limit takes a whole number above 0, not ${JSON.stringify(text)}.`, {
-    hint: `Leave it out to see the newest ${DEFAULT_LIMIT}.`,
-  });
 }
