@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { recovery } from './command.ts';
+import { median, recovery } from './command.ts';
 import { scratch, transcripts } from './data.ts';
 import { supportOf } from './entities.ts';
 import type { BenchOptions } from './main.ts';
@@ -70,10 +70,6 @@ export async function run({ data }: BenchOptions): Promise<void> {
   console.log(
     `unsupported entities: ${((100 * totals.unsupported) / Math.max(1, totals.entities)).toFixed(2)} %`,
   );
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 /** The transcript as it was in front of each compaction. */

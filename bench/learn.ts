@@ -7,7 +7,7 @@ import { scratch, transcripts } from './data.ts';
 import { manifestTexts } from './manifest-texts.ts';
 import type { BenchOptions } from './main.ts';
 import { factsAt, type Fact } from './recall/facts.ts';
-import { recallOf } from './recall/match.ts';
+import { carried } from './recall/match.ts';
 import { runProduct } from './recall/product.ts';
 import { rulesIndex } from './recall/rules.ts';
 import { readSession, type Boundary, type Session } from './recall/session.ts';
@@ -105,7 +105,9 @@ function climb(examples: readonly Example[]): Weights {
 
 function recall(examples: readonly Example[], weights: Weights): number {
   return mean(
-    examples.map(({ evidence, rules, needed }) => recallOf(needed, manifestText(evidence, rules, weights))),
+    examples.map(
+      ({ evidence, rules, needed }) => carried(needed, manifestText(evidence, rules, weights)).recall,
+    ),
   );
 }
 

@@ -28,7 +28,7 @@ export async function run(
   if (measured.boundaries === 0) {
     if (json) console.log(JSON.stringify({ boundaries: 0, sessions: 0 }));
     console.error(
-      'recovery: no compaction that could be judged. It takes one of Claude Code, Codex or pi, with 200 KB of text and 60 records before it, and 8 tool calls behind it.',
+      'recovery: no compaction that could be judged. It takes one of Claude Code, Codex or pi, with 200 KB of text and 60 records before it, and 8 tool calls behind it. Name other transcripts with --data DIR.',
     );
     process.exitCode = 1;
     return;

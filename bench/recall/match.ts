@@ -30,11 +30,27 @@ export function candidate(written: string): Candidate {
   return { text, masked: text.split('\n').map(masked).join('\n'), baseNames };
 }
 
-/** The share of the facts' weight that a text carries. */
-export function recallOf(facts: readonly Fact[], text: string): number {
+export interface Carried {
+  /** Share of the facts' weight, 0 to 1. */
+  recall: number;
+  byFamily: Record<string, { got: number; weight: number }>;
+}
+
+/** How much of the facts a text carries. */
+export function carried(facts: readonly Fact[], text: string): Carried {
   const found = candidate(text);
-  const total = facts.reduce((sum, { weight }) => sum + weight, 0);
-  return facts.reduce((sum, fact) => sum + match(fact, found) * fact.weight, 0) / total;
+  const byFamily: Carried['byFamily'] = {};
+  let got = 0;
+  let total = 0;
+  for (const fact of facts) {
+    const credit = match(fact, found) * fact.weight;
+    const family = (byFamily[fact.family] ??= { got: 0, weight: 0 });
+    family.got += credit;
+    family.weight += fact.weight;
+    got += credit;
+    total += fact.weight;
+  }
+  return { recall: got / total, byFamily };
 }
 
 const NAME_CHARACTER = /[\w-]/;

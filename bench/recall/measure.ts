@@ -2,19 +2,16 @@ import { supportOf } from '../entities.ts';
 import type { Transcript } from '../data.ts';
 import { baselines, oracle } from './baselines.ts';
 import { factsAt, type Fact } from './facts.ts';
-import { candidate, carriesText, match } from './match.ts';
+import { carried, carriesText, type Carried } from './match.ts';
 import { runProduct, type Product } from './product.ts';
 import { readSession } from './session.ts';
 import { stateAt, type StateFact } from './state.ts';
 
 /** What one candidate carried of what was needed behind one boundary. */
-export interface Score {
+export interface Score extends Carried {
   candidate: string;
   session: string;
   agent: string;
-  /** Share of the facts' weight, 0 to 1. */
-  recall: number;
-  byFamily: Record<string, { got: number; weight: number }>;
   bytes: number;
   /** Milliseconds that the command took; undefined where no command made the candidate. */
   ms?: number | undefined;
@@ -104,7 +101,7 @@ function scores({ name, agent }: Transcript, facts: readonly Fact[], candidates:
   const found = Object.entries(candidates).flatMap(([label, one]): Score[] => {
     if (one === undefined) return [];
     const { text, ...figures } = one;
-    return [{ candidate: label, session: name, agent, ...scored(facts, text), ...figures }];
+    return [{ candidate: label, session: name, agent, ...carried(facts, text), ...figures }];
   });
   const best = { recall: oracle(facts, 60), byFamily: {}, bytes: 2000 };
   return [...found, { candidate: 'chosen knowing what came', session: name, agent, ...best }];
@@ -117,20 +114,4 @@ function states(facts: readonly StateFact[], candidates: Candidates): StateScore
       return one === undefined ? [] : [{ candidate: label, family, carried: carriesText(text, one.text) }];
     }),
   );
-}
-
-function scored(facts: readonly Fact[], text: string): Pick<Score, 'recall' | 'byFamily'> {
-  const found = candidate(text);
-  const byFamily: Score['byFamily'] = {};
-  let got = 0;
-  let total = 0;
-  for (const fact of facts) {
-    const credit = match(fact, found) * fact.weight;
-    const family = (byFamily[fact.family] ??= { got: 0, weight: 0 });
-    family.got += credit;
-    family.weight += fact.weight;
-    got += credit;
-    total += fact.weight;
-  }
-  return { recall: got / total, byFamily };
 }
